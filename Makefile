@@ -1,0 +1,77 @@
+# Every task of the project; `make` lists them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATABASE ?= var/kernelgraph.db
+HOST ?= 127.0.0.1
+PORT ?= 8000
+PYTEST_WORKERS ?= 2
+
+INSTALLED := $(VENV)/.installed
+DISTRIBUTIONS := codegen . generated/kernelgraph_client
+
+.DEFAULT_GOAL := help
+.PHONY: help install run demo test generate check golden lint type fmt bench constraints clean ci
+
+help: ## list the tasks
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# The environment is made anew only when what it is made of changes.
+# uv, itself pinned and hashed in constraints.txt, installs the rest in seconds.
+$(INSTALLED): constraints.txt pyproject.toml codegen/pyproject.toml generated/kernelgraph_client/pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; name one with PYTHON=..." >&2; exit 1; }
+	@test -x $(BIN)/python || { echo "Creating the environment in $(VENV)"; $(PYTHON) -m venv $(VENV); }
+	@awk '/^uv==/ { found = 1 } found { print } found && !/\\$$/ { exit }' constraints.txt > $(VENV)/uv.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(VENV)/uv.txt
+	@echo "Installing what constraints.txt names"
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r constraints.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation \
+		$(addprefix -e ,$(DISTRIBUTIONS))
+	@touch $@
+
+install: $(INSTALLED) ## create the environment, if it is not up to date
+
+run: generate demo ## serve the API with demo data on an embedded SQLite database
+	@$(BIN)/kernelgraph serve --database $(DATABASE) --host $(HOST) --port $(PORT)
+
+demo: $(INSTALLED) ## fill the embedded database with demo data, if there is none
+	@$(BIN)/kernelgraph demo --database $(DATABASE) --if-missing
+
+test: $(INSTALLED) ## run all tests
+	$(BIN)/python -m pytest -n $(PYTEST_WORKERS)
+
+generate: $(INSTALLED) ## write the generated packages from schema/
+	@$(BIN)/graphwright generate
+
+check: $(INSTALLED) ## fail if the generated packages differ from what schema/ gives
+	@$(BIN)/graphwright generate --check
+
+golden: $(INSTALLED) ## rewrite the expected output of the generator's cases
+	$(BIN)/python -m pytest tests/codegen --update-golden
+
+lint: $(INSTALLED) ## check style, format and import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+type: $(INSTALLED) ## check types with mypy and pyright
+	$(BIN)/mypy
+	$(BIN)/pyright --warnings
+
+fmt: $(INSTALLED) ## format the code and mend what can be mended by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+constraints: $(INSTALLED) ## resolve constraints.txt anew from what the distributions ask for
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+		--no-header --no-annotate --no-emit-package graphwright --no-emit-package kernelgraph-client \
+		pyproject.toml --group dev codegen/pyproject.toml --all-extras \
+		generated/kernelgraph_client/pyproject.toml --output-file constraints.txt
+
+clean: ## remove the environment, caches and the embedded database
+	rm -rf $(VENV) var build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+ci: check lint type test ## all that a change has to pass
