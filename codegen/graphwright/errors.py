@@ -1,0 +1,98 @@
+"""Errors of the generator, and the diagnostics that they carry.
+
+GraphwrightError                what a user can mend: a message and exit code 1
+├── DiagnosticsError            one or more mistakes, each with a place in a file
+└── FormatError                 the formatter refused text that graphwright rendered
+
+Codes are stable. The hundreds say who found the mistake; the tables stand beside the checks:
+
+GW0xx   config.py               pyproject.toml
+GW1xx   sdl/parse.py            files and syntax
+GW2xx   sdl/rules.py            the SDL document
+GW3xx   sdl/schema.py           the schema as a whole
+GW4xx   ir/check.py             what graphwright needs on top of GraphQL
+GW5xx   client/                 operations of the client
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graphql import Node, Source
+
+
+class GraphwrightError(Exception):
+    """A mistake of the user's that stops a command: message, then exit code 1."""
+
+
+class FormatError(GraphwrightError):
+    """The formatter refused a rendered file."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """One mistake with its place; `path` is relative to the directory of the config file.
+
+    `line` and `column` count from 1. `source_line` is the text of that line, for the caret.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+    source_line: str = ""
+
+    @classmethod
+    def at_node(cls, node: Node, code: str, message: str, hint: str = "") -> Diagnostic:
+        """A diagnostic at the first character of an AST node."""
+        if node.loc is None:
+            raise ValueError("the node was parsed without locations")
+        return cls.at_offset(node.loc.source, node.loc.start, code, message, hint)
+
+    @classmethod
+    def at_offset(
+        cls, source: Source, offset: int, code: str, message: str, hint: str = ""
+    ) -> Diagnostic:
+        """A diagnostic at a character of a source."""
+        place = source.get_location(offset)
+        lines = source.body.splitlines()
+        text = lines[place.line - 1] if place.line <= len(lines) else ""
+        return cls(source.name, place.line, place.column, code, message, hint, text)
+
+    def __str__(self) -> str:
+        """`path:line:col: CODE sentence hint`, then the line with a caret below the place."""
+        head = f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"
+        if self.hint:
+            head = f"{head} {self.hint}"
+        if not self.source_line.strip():
+            return head
+        before = self.source_line[: self.column - 1]
+        indent = "".join("\t" if character == "\t" else " " for character in before)
+        gutter = f"{self.line} |"
+        bar = "|".rjust(len(gutter))
+        return f"{head}\n  {gutter} {self.source_line}\n  {bar} {indent}^"
+
+
+class DiagnosticsError(GraphwrightError):
+    """Every mistake that one run found, sorted by place, each once."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics: tuple[Diagnostic, ...] = tuple(sorted(set(diagnostics)))
+        super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics))
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """`Did you mean 'x'?` with up to three known names near `name`; empty when none is near."""
+    near = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.7)
+    if not near:
+        return ""
+    quoted = [f"'{candidate}'" for candidate in near]
+    if len(quoted) == 1:
+        return f"Did you mean {quoted[0]}?"
+    return f"Did you mean {', '.join(quoted[:-1])} or {quoted[-1]}?"
