@@ -1,0 +1,1 @@
+"""Kernelgraph: the GraphQL API of compute kernels on a GPU cluster."""

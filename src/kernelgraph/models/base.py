@@ -1,0 +1,38 @@
+"""The declarative base and the column types that SQLite and PostgreSQL share."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, ClassVar, Final
+from uuid import UUID
+
+from graphwright.runtime.sql.types import ExactDecimal, UtcDateTime
+from sqlalchemy import JSON, Integer, MetaData, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeEngine
+
+# A Python None is SQL NULL, never the JSON text `null`.
+STORED_JSON: Final[TypeEngine[Any]] = JSON(none_as_null=True)
+
+# SQLite has no arrays.
+INTEGERS: Final[TypeEngine[Any]] = ARRAY(Integer).with_variant(JSON(none_as_null=True), "sqlite")
+
+
+class Base(DeclarativeBase):
+    """What all tables have in common."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_N_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, TypeEngine[Any]]] = {
+        UUID: Uuid(),
+        datetime: UtcDateTime(),
+        Decimal: ExactDecimal(),
+    }

@@ -1,0 +1,35 @@
+"""Decoder of `kernels.resource_opts`."""
+
+from __future__ import annotations
+
+from math import isfinite
+
+from kernelgraph_api.types import ResourceOpts, ResourceOptsEntry
+
+from kernelgraph.stored.containers import fields_of
+from kernelgraph.stored.degradation import Degradation, Note
+
+
+def resource_opts(stored: object, note: Note) -> ResourceOpts | None:
+    """The options in stored order; null if none are stored."""
+    if stored is None:
+        return None
+    entries: list[ResourceOptsEntry] = []
+    for name, option in fields_of(stored, Degradation.RESOURCE_OPTS_CONTAINER, note).items():
+        value = _value(option)
+        if value is None:
+            note(Degradation.RESOURCE_OPTS_ENTRY)
+        else:
+            entries.append(ResourceOptsEntry(name=name, value=value))
+    return ResourceOpts(entries=entries)
+
+
+def _value(stored: object) -> str | None:
+    """The option as text, numbers and booleans as JSON writes them; null for anything else."""
+    if isinstance(stored, str):
+        return stored
+    if isinstance(stored, bool):
+        return "true" if stored else "false"
+    if isinstance(stored, int | float) and isfinite(stored):
+        return str(stored)
+    return None

@@ -1,0 +1,26 @@
+"""Decoder of the slot columns: `kernels.requested_slots`, `occupied_slots`, `occupied_shares`."""
+
+from __future__ import annotations
+
+from kernelgraph_api.types import ResourceSlot, ResourceSlotEntry
+
+from kernelgraph.stored.containers import fields_of
+from kernelgraph.stored.degradation import Degradation, Note
+from kernelgraph.stored.parsing import parse_quantity
+
+
+def resource_slot(stored: object, note: Note) -> ResourceSlot:
+    """The quantities by slot, in stored order; none if none are stored.
+
+    A slot whose name holds `mem` counts bytes, so older rows may have suffixes there.
+    """
+    if stored is None:
+        return ResourceSlot(entries=())
+    entries: list[ResourceSlotEntry] = []
+    for slot_name, value in fields_of(stored, Degradation.RESOURCE_SLOTS_CONTAINER, note).items():
+        quantity = parse_quantity(value, binary="mem" in slot_name)
+        if quantity is None:
+            note(Degradation.RESOURCE_SLOTS_QUANTITY)
+        else:
+            entries.append(ResourceSlotEntry(resource_type=slot_name, quantity=quantity))
+    return ResourceSlot(entries=entries)
