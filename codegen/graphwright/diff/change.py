@@ -1,0 +1,130 @@
+"""What a rule finds, and what is reported of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from graphwright.diff.snapshot import Element, Kind, Place
+
+
+class Level(IntEnum):
+    """How much a change asks of those who use the schema; the worst is the greatest."""
+
+    SAFE = 0
+    DANGEROUS = 1
+    BREAKING = 2
+
+    @property
+    def word(self) -> str:
+        """The level as reports write it."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One change: the element that changed, a sentence about it, and where either side shows it."""
+
+    kind: Kind
+    coordinate: str
+    parent: str
+    message: str
+    old: Place | None
+    new: Place | None
+
+
+class HasPlace(Protocol):
+    """An element, or a directive on it."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        ...
+
+
+class Sides(Protocol):
+    """An element of both sides."""
+
+    @property
+    def old(self) -> Element:
+        """The element before."""
+        ...
+
+    @property
+    def new(self) -> Element:
+        """The element after."""
+        ...
+
+
+def added(element: Element, message: str) -> Finding:
+    """The finding that the element is new."""
+    return Finding(element.kind, element.coordinate, element.parent, message, None, element.place)
+
+
+def removed(element: Element, message: str) -> Finding:
+    """The finding that the element is gone."""
+    return Finding(element.kind, element.coordinate, element.parent, message, element.place, None)
+
+
+def changed(pair: Sides, message: str) -> Finding:
+    """The finding that the element is another than before."""
+    old, new = pair.old, pair.new
+    return Finding(new.kind, new.coordinate, new.parent, message, old.place, new.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Breakage:
+    """A place in a known operation that a change breaks.
+
+    `path` is what the operation asks for there, as keys of the response, or the variable that may
+    carry what is no longer accepted.
+    """
+
+    operation: str
+    path: str
+    place: Place
+    through_variable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """That somebody wants a breaking change: why, and up to which version that holds."""
+
+    code: str
+    element: str
+    reason: str
+    until: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change as it is reported.
+
+    `rule_level` is the level of its rule; `level` is lower when `notes` say why it matters less
+    here. `near` is the closest place on the new side of something that is gone. `breakages` is None
+    when no operations are known.
+    """
+
+    code: str
+    level: Level
+    rule_level: Level
+    reason: str
+    finding: Finding
+    near: Place | None
+    notes: tuple[str, ...] = ()
+    breakages: tuple[Breakage, ...] | None = None
+    acknowledgement: Acknowledgement | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """Where it is best shown: on the new side, or where it was on the old one."""
+        return self.finding.new or self.finding.old
+
+    @property
+    def key(self) -> str:
+        """What names the change within one comparison."""
+        return f"{self.code} {self.finding.coordinate}"

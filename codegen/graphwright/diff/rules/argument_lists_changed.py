@@ -1,0 +1,30 @@
+"""ARGUMENT_LISTS_CHANGED: an argument takes more or fewer levels of lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphwright.diff.change import Finding, Level, changed
+from graphwright.diff.input_change import InputChange, changed_inputs
+from graphwright.diff.naming import name_of
+from graphwright.diff.rule import Rule, Touches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graphwright.diff.comparison import Comparison
+
+
+def _find(comparison: Comparison) -> Iterator[Finding]:
+    for pair in changed_inputs(comparison.arguments, InputChange.LISTS):
+        types = f"from `{pair.old.type}` to `{pair.new.type}`"
+        yield changed(pair, f"{name_of(pair.new)} changed {types}.")
+
+
+ARGUMENT_LISTS_CHANGED = Rule(
+    code="ARGUMENT_LISTS_CHANGED",
+    level=Level.BREAKING,
+    reason="Variables of the old type do not fit the new one.",
+    find=_find,
+    touches=Touches.USES,
+)

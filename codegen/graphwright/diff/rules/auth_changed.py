@@ -1,0 +1,31 @@
+"""AUTH_CHANGED: an element asks for another permission."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphwright.diff.change import Finding, Level, changed
+from graphwright.diff.naming import name_of
+from graphwright.diff.rule import Rule, Touches
+from graphwright.sdl.vocabulary import AUTH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graphwright.diff.comparison import Comparison
+
+
+def _find(comparison: Comparison) -> Iterator[Finding]:
+    for usage in comparison.usages:
+        if usage.name == AUTH and usage.old and usage.new:
+            texts = f"`{usage.new.text}` instead of `{usage.old.text}`"
+            yield changed(usage.element, f"{name_of(usage.element.new)} has {texts}.")
+
+
+AUTH_CHANGED = Rule(
+    code="AUTH_CHANGED",
+    level=Level.BREAKING,
+    reason="Callers who could ask for the element may no longer, and others may.",
+    find=_find,
+    touches=Touches.USES,
+)

@@ -1,0 +1,28 @@
+"""DESCRIPTION_ADDED: an element got a description."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphwright.diff.change import Finding, Level, changed
+from graphwright.diff.naming import name_of
+from graphwright.diff.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graphwright.diff.comparison import Comparison
+
+
+def _find(comparison: Comparison) -> Iterator[Finding]:
+    for pair in comparison.elements:
+        if not pair.old.description and pair.new.description:
+            yield changed(pair, f"{name_of(pair.new)} has a description now.")
+
+
+DESCRIPTION_ADDED = Rule(
+    code="DESCRIPTION_ADDED",
+    level=Level.SAFE,
+    reason="Only documentation changed.",
+    find=_find,
+)

@@ -1,0 +1,33 @@
+"""Changes of directives that have no rule of their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graphwright.diff.change import Finding, changed
+from graphwright.sdl.vocabulary import AUTH, SINCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graphwright.diff.comparison import Comparison, UsageChange
+
+_WITH_RULES = frozenset({"deprecated", "specifiedBy", "oneOf", SINCE, AUTH})
+
+
+def custom_usages(comparison: Comparison) -> Iterator[UsageChange]:
+    """The changes of directives whose meaning only the project knows."""
+    return (usage for usage in comparison.usages if usage.name not in _WITH_RULES)
+
+
+def on_usage(usage: UsageChange, message: str) -> Finding:
+    """The finding on the element, at the directive where a side has it."""
+    finding = changed(usage.element, message)
+    return replace(
+        finding,
+        coordinate=f"{finding.coordinate} @{usage.name}",
+        parent=finding.coordinate,
+        old=usage.old.place if usage.old else finding.old,
+        new=usage.new.place if usage.new else finding.new,
+    )
