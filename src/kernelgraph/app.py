@@ -1,0 +1,85 @@
+"""The HTTP surface: the API and its explorer at one path, and what an orchestrator asks."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from ariadne.asgi import GraphQL
+from ariadne.asgi.handlers import GraphQLHTTPHandler
+from ariadne.explorer import ExplorerGraphiQL, ExplorerHttp405
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from graphwright.runtime import format_error
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    from graphql import GraphQLSchema
+    from starlette.requests import Request
+
+    from kernelgraph.context import RequestContext
+    from kernelgraph.ports import Readiness
+
+_NO_STORE: Final = {"Cache-Control": "no-store"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppParts:
+    """What the application is put together from."""
+
+    schema: GraphQLSchema
+    context: Callable[[Request], RequestContext]
+    readiness: Readiness
+    close: Callable[[], Awaitable[None]]
+    """Called once when the application stops."""
+    has_explorer: bool = True
+
+
+def create_app(parts: AppParts) -> Starlette:
+    """The ASGI application."""
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        await parts.close()
+
+    async def ready(_request: Request) -> Response:
+        is_ready = await parts.readiness.is_ready()
+        return JSONResponse(
+            {"status": "ready" if is_ready else "unavailable"},
+            status_code=200 if is_ready else 503,
+            headers=_NO_STORE,
+        )
+
+    return Starlette(
+        routes=[
+            Route("/graphql", _graphql(parts)),
+            Route("/healthz", _alive),
+            Route("/readyz", ready),
+        ],
+        lifespan=lifespan,
+    )
+
+
+async def _alive(_request: Request) -> Response:
+    return JSONResponse({"status": "alive"}, headers=_NO_STORE)
+
+
+def _graphql(parts: AppParts) -> GraphQL:
+    def context(request: Any, _data: Any) -> RequestContext:
+        return parts.context(request)
+
+    return GraphQL(
+        parts.schema,
+        context_value=context,
+        error_formatter=format_error,
+        explorer=ExplorerGraphiQL(title="Kernelgraph") if parts.has_explorer else ExplorerHttp405(),
+        http_handler=GraphQLHTTPHandler(),
+        # The formatter logs what is our fault; a client's mistakes belong in its answer only.
+        logger=logging.Logger("kernelgraph.clients", level=logging.CRITICAL),
+    )

@@ -1,0 +1,73 @@
+"""The fields of kernels, and those of the root that lead to kernels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kernelgraph_api.connections import KernelV2Connection
+
+from kernelgraph.ports import Search
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from kernelgraph_api.inputs import KernelV2Filter, KernelV2OrderBy, SessionScope
+    from kernelgraph_api.types import KernelV2, ResourceAllocation
+
+    from graphwright.runtime import Info, PageRequest
+    from kernelgraph.context import RequestContext
+    from kernelgraph.ports import KernelAllocations, Kernels
+
+
+@dataclass(frozen=True, slots=True)
+class KernelQueries:
+    """Resolves the root fields of schema/kernel.graphql."""
+
+    kernels: Kernels
+
+    async def kernel_v2(self, info: Info[RequestContext], *, id: UUID) -> KernelV2 | None:
+        """The kernel, or null."""
+        (kernel,) = await self.kernels.by_ids(info.context.kernels, [id], info.selection)
+        return kernel
+
+    async def admin_kernels_v2(
+        self,
+        info: Info[RequestContext],
+        *,
+        filter: KernelV2Filter | None,
+        order_by: Sequence[KernelV2OrderBy] | None,
+        page: PageRequest,
+    ) -> KernelV2Connection:
+        """The page of all kernels."""
+        search = Search(filter=filter, order_by=order_by, page=page, selection=info.selection)
+        found = await self.kernels.search(info.context.kernels, search)
+        return KernelV2Connection.from_page(found)
+
+    async def session_kernels_v2(
+        self,
+        info: Info[RequestContext],
+        *,
+        scope: SessionScope,
+        filter: KernelV2Filter | None,
+        order_by: Sequence[KernelV2OrderBy] | None,
+        page: PageRequest,
+    ) -> KernelV2Connection:
+        """The page of the session's kernels."""
+        search = Search(filter=filter, order_by=order_by, page=page, selection=info.selection)
+        found = await self.kernels.search(info.context.kernels.of_session(scope.session_id), search)
+        return KernelV2Connection.from_page(found)
+
+
+@dataclass(frozen=True, slots=True)
+class KernelFields:
+    """Resolves the fields of KernelV2 that are not data of its row."""
+
+    allocations: KernelAllocations
+
+    async def resource_allocation(
+        self, parents: Sequence[KernelV2], info: Info[RequestContext]
+    ) -> Sequence[ResourceAllocation]:
+        """The sums of each kernel."""
+        return await self.allocations.totals([kernel.row_id for kernel in parents], info.selection)

@@ -1,0 +1,46 @@
+"""The fields of the root that lead to resource slot types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kernelgraph_api.connections import ResourceSlotTypeConnection
+
+from kernelgraph.ports import Search
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kernelgraph_api.inputs import ResourceSlotTypeFilter, ResourceSlotTypeOrderBy
+    from kernelgraph_api.types import ResourceSlotType
+
+    from graphwright.runtime import Info, PageRequest
+    from kernelgraph.context import RequestContext
+    from kernelgraph.ports import ResourceSlotTypes
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceSlotQueries:
+    """Resolves the root fields of schema/resource_slot.graphql."""
+
+    slot_types: ResourceSlotTypes
+
+    async def resource_slot_type(
+        self, info: Info[RequestContext], *, slot_name: str
+    ) -> ResourceSlotType | None:
+        """The type, or null."""
+        (slot_type,) = await self.slot_types.by_names([slot_name], info.selection)
+        return slot_type
+
+    async def resource_slot_types(
+        self,
+        info: Info[RequestContext],
+        *,
+        filter: ResourceSlotTypeFilter | None,
+        order_by: Sequence[ResourceSlotTypeOrderBy] | None,
+        page: PageRequest,
+    ) -> ResourceSlotTypeConnection:
+        """The page of types."""
+        search = Search(filter=filter, order_by=order_by, page=page, selection=info.selection)
+        return ResourceSlotTypeConnection.from_page(await self.slot_types.search(search))

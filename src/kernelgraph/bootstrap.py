@@ -1,0 +1,105 @@
+"""The one place that builds everything from the settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphwright.runtime import CursorCodec, PageLimits
+from kernelgraph.app import AppParts, create_app
+from kernelgraph.bindings.kernels import KernelFields, KernelQueries
+from kernelgraph.bindings.nodes import NodeQueries
+from kernelgraph.bindings.resource_slots import ResourceSlotQueries
+from kernelgraph.context import RequestContext
+from kernelgraph.demo import demo_batches
+from kernelgraph.repositories.agent_resources import AgentResourceRepository
+from kernelgraph.repositories.database import DatabaseOptions, create_engine, database_url
+from kernelgraph.repositories.demo_store import DemoStore
+from kernelgraph.repositories.kernels import KernelRepository
+from kernelgraph.repositories.readiness import DatabaseReadiness
+from kernelgraph.repositories.resource_allocations import ResourceAllocationRepository
+from kernelgraph.repositories.resource_slot_types import ResourceSlotTypeRepository
+from kernelgraph.stored.degradation import Degradations
+from kernelgraph_api import Resolvers, build_schema
+
+if TYPE_CHECKING:
+    from graphql import GraphQLSchema
+    from sqlalchemy.ext.asyncio import AsyncEngine
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+
+    from kernelgraph.settings import Settings
+
+
+def build_app(settings: Settings) -> Starlette:
+    """The application over the database of the settings, which it connects to when asked.
+
+    Raises DatabaseUrlError.
+    """
+    engine = create_engine(
+        database_url(settings.database_url),
+        DatabaseOptions(
+            pool_size=settings.database_pool_size,
+            statement_timeout=settings.statement_timeout,
+            is_read_only=True,
+        ),
+    )
+    return create_app(
+        AppParts(
+            schema=_build_schema(engine, settings),
+            context=_request_context,
+            readiness=DatabaseReadiness(engine),
+            close=engine.dispose,
+            has_explorer=settings.explorer,
+        )
+    )
+
+
+async def check_database(settings: Settings) -> None:
+    """Raise DatabaseUnavailable unless the database of the settings can be read."""
+    options = DatabaseOptions(pool_size=1, is_read_only=True)
+    engine = create_engine(database_url(settings.database_url), options)
+    try:
+        await DatabaseReadiness(engine).require()
+    finally:
+        await engine.dispose()
+
+
+async def fill_demo(url: str, kernels: int, *, if_missing: bool) -> int | None:
+    """The number of rows put into the database; null if it has kernels and may be left so.
+
+    Raises DatabaseUrlError, DatabaseUnavailable and DatabaseInUse.
+    """
+    engine = create_engine(database_url(url), DatabaseOptions(pool_size=1))
+    store = DemoStore(engine)
+    try:
+        if if_missing and await store.is_filled():
+            return None
+        return await store.fill(demo_batches(kernels))
+    finally:
+        await engine.dispose()
+
+
+def _build_schema(engine: AsyncEngine, settings: Settings) -> GraphQLSchema:
+    codec = CursorCodec(settings.cursor_secret)
+    degradations = Degradations()
+    kernels = KernelRepository(engine, codec, degradations)
+    allocations = ResourceAllocationRepository(engine, codec)
+    slot_types = ResourceSlotTypeRepository(engine, codec, degradations)
+    agent_slots = AgentResourceRepository(engine, codec)
+    resolvers = Resolvers(
+        kernel_query=KernelQueries(kernels),
+        kernel_v2=KernelFields(allocations),
+        relay_query=NodeQueries(
+            kernels=kernels,
+            allocations=allocations,
+            slot_types=slot_types,
+            agent_slots=agent_slots,
+        ),
+        resource_slot_query=ResourceSlotQueries(slot_types),
+    )
+    limits = PageLimits(default=settings.default_page_size, maximum=settings.maximum_page_size)
+    return build_schema(resolvers, page_limits=limits)
+
+
+def _request_context(_request: Request) -> RequestContext:
+    return RequestContext()

@@ -1,0 +1,133 @@
+"""The command line: the only place that prints and that ends the process."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kernelgraph import bootstrap
+from kernelgraph.errors import KernelgraphError
+from kernelgraph.server import Server
+from kernelgraph.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_DEFAULTS = Settings()
+
+
+def _option(name: str, **attributes: Any) -> Callable[[Any], Any]:
+    """An option whose default is the setting's and whose variable is named after it."""
+    setting = name.removeprefix("--").partition("/")[0].replace("-", "_")
+    return click.option(
+        name,
+        default=getattr(_DEFAULTS, setting),
+        envvar=f"KERNELGRAPH_{setting.upper()}",
+        show_envvar=True,
+        show_default=True,
+        **attributes,
+    )
+
+
+_database_url = _option(
+    "--database-url",
+    metavar="URL",
+    help="sqlite:///PATH or postgresql://USER:PASSWORD@HOST/DATABASE.",
+)
+
+
+class _Group(click.Group):
+    """A group that shows a KernelgraphError as a sentence; anything else is a bug."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KernelgraphError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="kernelgraph")
+def main() -> None:
+    """The GraphQL API of compute kernels on a GPU cluster.
+
+    Every option can be given as the environment variable that its help names.
+    """
+
+
+@main.command()
+@_database_url
+@_option(
+    "--database-pool-size",
+    type=click.IntRange(1, 1000),
+    help="How many connections to the database may be open.",
+)
+@_option(
+    "--statement-timeout",
+    type=click.FloatRange(0.001, 3600),
+    help="Seconds after which PostgreSQL gives up on a query.",
+)
+@_option("--host", help="The address to listen at.")
+@_option("--port", type=click.IntRange(0, 65535), help="The port to listen at; 0 takes a free one.")
+@_option(
+    "--default-page-size",
+    type=click.IntRange(1),
+    help="The size of a page when a query names none.",
+)
+@_option(
+    "--maximum-page-size", type=click.IntRange(1), help="The largest page that can be asked for."
+)
+@_option(
+    "--cursor-key",
+    metavar="TEXT",
+    help="Signs cursors; the same on all servers behind one address.",
+)
+@_option("--explorer/--no-explorer", help="Whether browsers get an explorer at /graphql.")
+@_option(
+    "--log-level",
+    type=click.Choice(["debug", "info", "warning", "error"], case_sensitive=False),
+    help="What is logged to standard error.",
+)
+def serve(**options: Any) -> None:
+    """Serve the API until interrupted."""
+    settings = Settings(**options)
+    if settings.default_page_size > settings.maximum_page_size:
+        raise click.UsageError("--default-page-size is larger than --maximum-page-size")
+    logging.basicConfig(
+        level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    asyncio.run(bootstrap.check_database(settings))
+    server = Server(bootstrap.build_app(settings), settings)
+    click.echo(f"Kernelgraph explorer: {server.url}")
+    click.echo(f"Example client: .venv/bin/python examples/print_kernels.py --url {server.url}")
+    server.run()
+
+
+@main.command()
+@_database_url
+@click.option(
+    "--kernels",
+    type=click.IntRange(1, 10_000_000),
+    default=500,
+    show_default=True,
+    envvar="KERNELGRAPH_KERNELS",
+    show_envvar=True,
+    help="How many kernels to make up.",
+)
+@click.option(
+    "--if-missing",
+    is_flag=True,
+    envvar="KERNELGRAPH_IF_MISSING",
+    show_envvar=True,
+    help="Leave a database that has kernels as it is.",
+)
+def demo(database_url: str, kernels: int, if_missing: bool) -> None:
+    """Fill a new database with a made-up cluster, dirty rows included."""
+    rows = asyncio.run(bootstrap.fill_demo(database_url, kernels, if_missing=if_missing))
+    if rows is None:
+        click.echo("The database has kernels; it stays as it is.")
+    else:
+        click.echo(f"Demo data: {kernels} kernels, {rows} rows in all.")

@@ -1,0 +1,67 @@
+"""The made-up cluster as batches of rows, in an order that satisfies foreign keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+from typing import TYPE_CHECKING, Final
+
+from kernelgraph.demo.allocations import allocation_rows
+from kernelgraph.demo.dirt import soil
+from kernelgraph.demo.kernels import kernel_row
+from kernelgraph.demo.sessions import make_session, session_row
+from kernelgraph.demo.slot_types import slot_type_rows
+from kernelgraph.demo.world import World, make_world
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kernelgraph.demo.rows import Row
+
+_SEED: Final = 20260201
+_BATCH: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows of one table, all with the same columns."""
+
+    table: str
+    rows: list[Row]
+
+
+def demo_batches(kernels: int) -> Iterator[Batch]:
+    """So many kernels and all that they point to, the same ones every time."""
+    random = Random(_SEED)
+    world = make_world(random, kernels)
+    yield from _world_batches(world)
+    made = 0
+    session_number = 0
+    while made < kernels:
+        sessions, rows, allocations = (
+            Batch("sessions", []),
+            Batch("kernels", []),
+            Batch("resource_allocations", []),
+        )
+        while made < kernels and len(rows.rows) < _BATCH:
+            session = make_session(random, world, session_number, kernels - made)
+            session_number += 1
+            sessions.rows.append(session_row(session))
+            for rank in range(session.size):
+                row = kernel_row(random, world, session, rank)
+                allocations.rows.extend(allocation_rows(row, session))
+                soil(row, made)
+                rows.rows.append(row)
+                made += 1
+        yield from (sessions, rows, allocations)
+
+
+def _world_batches(world: World) -> Iterator[Batch]:
+    yield Batch("resource_slot_types", slot_type_rows())
+    yield Batch("domains", world.domains)
+    yield Batch("scaling_groups", world.resource_groups)
+    yield Batch("users", world.users)
+    yield Batch("groups", world.projects)
+    yield Batch("images", world.images)
+    yield Batch("agents", world.agents)
+    yield Batch("agent_resources", world.agent_resources)

@@ -1,0 +1,30 @@
+"""The errors that end a command with a sentence for the person who ran it.
+
+KernelgraphError
+├── DatabaseUrlError         the URL of the database cannot be used
+├── DatabaseUnavailable      there is no database, or none that answers
+├── DatabaseInUse            the database has rows that the demo would mix with
+└── AddressInUse             another process listens at the address
+"""
+
+from __future__ import annotations
+
+
+class KernelgraphError(Exception):
+    """A mistake or a state of affairs outside of the program; its text says the way out."""
+
+
+class DatabaseUrlError(KernelgraphError):
+    """The URL of the database cannot be used."""
+
+
+class DatabaseUnavailable(KernelgraphError):
+    """There is no database at the URL, or it does not answer, or it lacks the tables."""
+
+
+class DatabaseInUse(KernelgraphError):
+    """The database has rows already."""
+
+
+class AddressInUse(KernelgraphError):
+    """The host and port cannot be listened at."""

@@ -1,0 +1,114 @@
+"""The connection pool of the database, set up for SQLite or for PostgreSQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import orjson
+from sqlalchemy import URL, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from graphwright.runtime.sql import register_sqlite_functions
+from kernelgraph.errors import DatabaseUrlError
+from kernelgraph.stored.json_text import load_json
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+_DRIVERS: Final = {
+    "sqlite": "sqlite+aiosqlite",
+    "sqlite+aiosqlite": "sqlite+aiosqlite",
+    "postgres": "postgresql+asyncpg",
+    "postgresql": "postgresql+asyncpg",
+    "postgresql+asyncpg": "postgresql+asyncpg",
+}
+_BUSY_MILLISECONDS: Final = 5000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatabaseOptions:
+    """How connections are made; times are in seconds."""
+
+    pool_size: int = 10
+    connect_timeout: float = 5.0
+    statement_timeout: float | None = None
+    is_read_only: bool = False
+
+
+def database_url(text: str) -> URL:
+    """The URL with the driver that the server uses.
+
+    Raises DatabaseUrlError, without the password, for a URL of another database.
+    """
+    examples = "use sqlite:///PATH or postgresql://USER:PASSWORD@HOST/DATABASE"
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        raise DatabaseUrlError(f"the database URL is not a URL: {examples}") from None
+    driver = _DRIVERS.get(url.drivername)
+    if driver is None:
+        raise DatabaseUrlError(f"databases of type {url.drivername!r} are not known: {examples}")
+    if not url.database:
+        raise DatabaseUrlError(f"the database URL names no database: {examples}")
+    return url.set(drivername=driver)
+
+
+def sqlite_file(url: URL) -> Path | None:
+    """The file of a SQLite database; null for any other."""
+    is_sqlite = url.get_backend_name() == "sqlite"
+    return Path(url.database) if is_sqlite and url.database else None
+
+
+def lacks_file(url: URL) -> bool:
+    """Whether the URL is that of a SQLite file which does not exist; connecting would create it."""
+    path = sqlite_file(url)
+    return path is not None and not path.exists()
+
+
+def create_engine(url: URL, options: DatabaseOptions) -> AsyncEngine:
+    """The engine for a URL from `database_url`; it connects when first used."""
+    is_sqlite = url.get_backend_name() == "sqlite"
+    engine = create_async_engine(
+        url,
+        connect_args={} if is_sqlite else _postgresql_arguments(options),
+        json_serializer=_dump_json,
+        json_deserializer=load_json,
+        pool_size=options.pool_size,
+        pool_pre_ping=not is_sqlite,
+    )
+    if is_sqlite:
+        register_sqlite_functions(engine)
+        _set_pragmas(engine, options)
+    if options.is_read_only:
+        # A read needs no transaction around it, which would cost two round trips.
+        return engine.execution_options(isolation_level="AUTOCOMMIT")
+    return engine
+
+
+def _dump_json(value: object) -> str:
+    return orjson.dumps(value).decode()
+
+
+def _postgresql_arguments(options: DatabaseOptions) -> dict[str, Any]:
+    settings = {"application_name": "kernelgraph", "jit": "off"}
+    if options.statement_timeout is not None:
+        settings["statement_timeout"] = str(round(options.statement_timeout * 1000))
+    if options.is_read_only:
+        settings["default_transaction_read_only"] = "on"
+    return {"timeout": options.connect_timeout, "server_settings": settings}
+
+
+def _set_pragmas(engine: AsyncEngine, options: DatabaseOptions) -> None:
+    pragmas = [f"busy_timeout = {_BUSY_MILLISECONDS}", "foreign_keys = ON"]
+    pragmas.append("query_only = ON" if options.is_read_only else "journal_mode = WAL")
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()

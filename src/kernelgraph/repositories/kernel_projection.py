@@ -1,0 +1,121 @@
+"""Where the data of a KernelV2 come from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from kernelgraph_api.projections import (
+    KernelV2ClusterInfoProjection,
+    KernelV2LifecycleInfoProjection,
+    KernelV2NetworkInfoProjection,
+    KernelV2Projection,
+    KernelV2ResourceInfoProjection,
+    KernelV2SessionInfoProjection,
+    KernelV2UserInfoProjection,
+    ResourceAllocationProjection,
+)
+
+from graphwright.runtime import GlobalId
+from graphwright.runtime.sql import column, constant, decoded
+from kernelgraph.models import KernelRow
+from kernelgraph.stored.attached_devices import attached_devices
+from kernelgraph.stored.names import kernel_status, session_result, session_type
+from kernelgraph.stored.resource_opts import resource_opts
+from kernelgraph.stored.resource_slots import resource_slot
+from kernelgraph.stored.service_ports import preopen_ports, service_ports
+from kernelgraph.stored.status_history import status_history
+from kernelgraph.stored.vfolder_mounts import vfolder_mounts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
+    from graphwright.runtime.sql import Column, Read
+    from kernelgraph.stored.degradation import Degradations, Note
+
+T = TypeVar("T")
+
+
+def kernel_projection(degradations: Degradations) -> KernelV2Projection:
+    """The columns and decoders of each field; what is decoded badly is recorded."""
+    read = StoredReads(degradations)
+    return KernelV2Projection(
+        id=decoded(_global_id, KernelRow.id),
+        row_id=column(KernelRow.id),
+        image_id=decoded(_text, KernelRow.image_id),
+        startup_command=column(KernelRow.startup_command),
+        session_info=KernelV2SessionInfoProjection(
+            session_id=column(KernelRow.session_id),
+            creation_id=column(KernelRow.session_creation_id),
+            name=column(KernelRow.session_name),
+            session_type=read(session_type, KernelRow.session_type),
+        ),
+        user_info=KernelV2UserInfoProjection(
+            user_id=column(KernelRow.user_uuid),
+            access_key=column(KernelRow.access_key),
+            domain_name=column(KernelRow.domain_name),
+            group_id=column(KernelRow.group_id),
+        ),
+        network=KernelV2NetworkInfoProjection(
+            service_ports=read(service_ports, KernelRow.service_ports),
+            preopen_ports=read(preopen_ports, KernelRow.preopen_ports),
+        ),
+        cluster=KernelV2ClusterInfoProjection(
+            cluster_role=column(KernelRow.cluster_role),
+            cluster_idx=column(KernelRow.cluster_idx),
+            local_rank=column(KernelRow.local_rank),
+            cluster_hostname=column(KernelRow.cluster_hostname),
+        ),
+        resource=_resource_projection(read),
+        lifecycle=KernelV2LifecycleInfoProjection(
+            status=read(kernel_status, KernelRow.status),
+            result=read(session_result, KernelRow.result),
+            created_at=column(KernelRow.created_at),
+            terminated_at=column(KernelRow.terminated_at),
+            starts_at=column(KernelRow.starts_at),
+            status_history=read(status_history, KernelRow.status_history),
+        ),
+        vfolder_mounts=read(vfolder_mounts, KernelRow.vfolder_mounts),
+        needs={"resourceAllocation": ("row_id",)},
+    )
+
+
+def _resource_projection(read: StoredReads) -> KernelV2ResourceInfoProjection:
+    return KernelV2ResourceInfoProjection(
+        agent_id=column(KernelRow.agent),
+        resource_group_name=column(KernelRow.scaling_group),
+        container_id=column(KernelRow.container_id),
+        allocation=ResourceAllocationProjection(
+            requested=read(resource_slot, KernelRow.requested_slots),
+            used=read(resource_slot, KernelRow.occupied_slots),
+            # The row of a kernel does not tell; the aggregate over its allocations does.
+            allocated=constant(None),
+        ),
+        shares=read(resource_slot, KernelRow.occupied_shares),
+        resource_opts=read(resource_opts, KernelRow.resource_opts),
+        attached_devices=read(attached_devices, KernelRow.attached_devices),
+    )
+
+
+class StoredReads:
+    """Reads of stored values that record their degradations with the id of the kernel."""
+
+    def __init__(self, degradations: Degradations) -> None:
+        self._degradations = degradations
+
+    def __call__(self, decode: Callable[[object, Note], T], stored: Column[object]) -> Read[T]:
+        """The read of a column by a decoder."""
+        of_row = self._degradations.of_row
+
+        def read(kernel_id: UUID, value: object) -> T:
+            return decode(value, of_row(kernel_id))
+
+        return decoded(read, KernelRow.id, stored)
+
+
+def _global_id(kernel_id: UUID) -> str:
+    return GlobalId("KernelV2", str(kernel_id)).encode()
+
+
+def _text(value: UUID | None) -> str | None:
+    return None if value is None else str(value)

@@ -1,0 +1,90 @@
+"""Kernels from their table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kernelgraph_api.enums import KernelV2OrderField, KernelV2Status, SessionTypes
+from kernelgraph_api.filters import KernelV2FilterColumns, kernel_v2_filter
+from kernelgraph_api.inputs import KernelV2OrderBy
+from kernelgraph_api.orders import KernelV2OrderColumns, kernel_v2_order
+
+from graphwright.runtime.sql import (
+    KeysetSource,
+    all_of,
+    enum_column,
+    fetch_by_keys,
+    fetch_page,
+)
+from kernelgraph.models import KernelRow
+from kernelgraph.repositories.kernel_projection import kernel_projection
+from kernelgraph.repositories.kernel_scope import kernels_in
+from kernelgraph.stored.names import STORED_STATUSES, UNKNOWN_SESSION_TYPE, UNKNOWN_STATUS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from kernelgraph_api.types import KernelV2
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from graphwright.runtime import CursorCodec, Page, Selection
+    from kernelgraph.ports import KernelScope, KernelSearch
+    from kernelgraph.stored.degradation import Degradations
+
+_STATUS: Final = enum_column(
+    KernelRow.status, KernelV2Status, stored=STORED_STATUSES, fallback=UNKNOWN_STATUS
+)
+_FILTER_COLUMNS: Final = KernelV2FilterColumns(
+    id=KernelRow.id,
+    status=_STATUS,
+    session_id=KernelRow.session_id,
+    session_type=enum_column(KernelRow.session_type, SessionTypes, fallback=UNKNOWN_SESSION_TYPE),
+    agent_id=KernelRow.agent,
+    resource_group_name=KernelRow.scaling_group,
+    created_at=KernelRow.created_at,
+)
+_ORDER_COLUMNS: Final = KernelV2OrderColumns(
+    created_at=KernelRow.created_at,
+    terminated_at=KernelRow.terminated_at,
+    status=_STATUS.rank(),
+    cluster_mode=KernelRow.cluster_mode,
+    cluster_hostname=KernelRow.cluster_hostname,
+    cluster_idx=KernelRow.cluster_idx,
+    id=KernelRow.id,
+)
+_NEWEST_FIRST: Final = (KernelV2OrderBy(field=KernelV2OrderField.CREATED_AT),)
+
+
+class KernelRepository:
+    """Fulfils `ports.Kernels`."""
+
+    def __init__(self, engine: AsyncEngine, codec: CursorCodec, degradations: Degradations) -> None:
+        self._engine = engine
+        self._source = KeysetSource(
+            name="KernelV2",
+            projection=kernel_projection(degradations),
+            key=(KernelRow.id,),
+            codec=codec,
+        )
+
+    async def search(self, scope: KernelScope, search: KernelSearch) -> Page[KernelV2]:
+        """The page of the kernels in the scope; two queries at most."""
+        async with self._engine.connect() as connection:
+            return await fetch_page(
+                connection,
+                self._source,
+                where=all_of(kernels_in(scope), kernel_v2_filter(search.filter, _FILTER_COLUMNS)),
+                order=kernel_v2_order(search.order_by or _NEWEST_FIRST, _ORDER_COLUMNS),
+                page=search.page,
+                selection=search.selection,
+            )
+
+    async def by_ids(
+        self, scope: KernelScope, ids: Sequence[UUID], selection: Selection
+    ) -> Sequence[KernelV2 | None]:
+        """The kernel of each id, or null in its place; one query."""
+        async with self._engine.connect() as connection:
+            return await fetch_by_keys(
+                connection, self._source, ids, where=kernels_in(scope), selection=selection
+            )

@@ -1,0 +1,126 @@
+"""The allocations of kernels from their table, one by one and summed up."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final
+
+from kernelgraph_api.projections import KernelResourceAllocationProjection
+from kernelgraph_api.types import ResourceAllocation, ResourceSlot, ResourceSlotEntry
+from sqlalchemy import case, func, select
+
+from graphwright.runtime import UNSELECTED, GlobalId
+from graphwright.runtime.sql import KeysetSource, column, decoded, fetch_by_keys
+from kernelgraph.models import ResourceAllocationRow
+from kernelgraph.repositories.kernel_scope import kernel_is_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
+    from uuid import UUID
+
+    from kernelgraph_api.types import KernelResourceAllocation
+    from sqlalchemy import SQLColumnExpression
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from graphwright.runtime import CursorCodec, Selection
+    from kernelgraph.ports import KernelScope
+
+# The sums by field of ResourceAllocation. A kernel has one row a slot, so each sum over the rows
+# of a kernel and a slot is the value of that row; null where the row does not count.
+_SUMS: Final[Mapping[str, SQLColumnExpression[Decimal | None]]] = {
+    "requested": ResourceAllocationRow.requested,
+    "used": case(
+        (
+            ResourceAllocationRow.free_at.is_(None),
+            func.coalesce(ResourceAllocationRow.used, ResourceAllocationRow.requested),
+        )
+    ),
+    "allocated": case(
+        (ResourceAllocationRow.used_at.is_not(None), ResourceAllocationRow.used),
+    ),
+}
+# Drivers limit the parameters of a statement.
+_MAX_IDS: Final = 10_000
+
+
+class ResourceAllocationRepository:
+    """Fulfils `ports.KernelAllocations`."""
+
+    def __init__(self, engine: AsyncEngine, codec: CursorCodec) -> None:
+        self._engine = engine
+        self._source = KeysetSource(
+            name="KernelResourceAllocation",
+            projection=KernelResourceAllocationProjection(
+                id=decoded(
+                    _global_id, ResourceAllocationRow.kernel_id, ResourceAllocationRow.slot_name
+                ),
+                slot_name=column(ResourceAllocationRow.slot_name),
+                requested=column(ResourceAllocationRow.requested),
+                used=column(ResourceAllocationRow.used),
+            ),
+            key=(ResourceAllocationRow.kernel_id, ResourceAllocationRow.slot_name),
+            codec=codec,
+        )
+
+    async def by_keys(
+        self, scope: KernelScope, keys: Sequence[tuple[UUID, str]], selection: Selection
+    ) -> Sequence[KernelResourceAllocation | None]:
+        """The allocation of each pair of kernel id and slot name, or null; one query."""
+        async with self._engine.connect() as connection:
+            return await fetch_by_keys(
+                connection,
+                self._source,
+                keys,
+                where=kernel_is_in(scope, ResourceAllocationRow.kernel_id),
+                selection=selection,
+            )
+
+    async def totals(
+        self, kernel_ids: Sequence[UUID], selection: Selection
+    ) -> Sequence[ResourceAllocation]:
+        """The sums of each kernel by slot name; one query for up to 10,000 kernels."""
+        names = [name for name in _SUMS if name in selection]
+        sums: dict[UUID, list[Any]] = {kernel_id: [] for kernel_id in kernel_ids}
+        distinct = list(sums)
+        async with self._engine.connect() as connection:
+            for start in range(0, len(distinct) if names else 0, _MAX_IDS):
+                statement = select(
+                    ResourceAllocationRow.kernel_id,
+                    ResourceAllocationRow.slot_name,
+                    *(_SUMS[name].label(name) for name in names),
+                ).where(ResourceAllocationRow.kernel_id.in_(distinct[start : start + _MAX_IDS]))
+                for row in await connection.execute(statement):
+                    sums[row.kernel_id].append(row)
+        for rows in sums.values():
+            rows.sort(key=attrgetter("slot_name"))
+        return [_allocation(sums[kernel_id], names) for kernel_id in kernel_ids]
+
+
+def _allocation(rows: Sequence[Any], names: Sequence[str]) -> ResourceAllocation:
+    """The sums of one kernel; what no row counts for is null, except for what was requested."""
+    slots = {name: _slots(rows, name) for name in names}
+    return ResourceAllocation(
+        requested=slots.get("requested", UNSELECTED),
+        used=_unless_empty(slots.get("used", UNSELECTED)),
+        allocated=_unless_empty(slots.get("allocated", UNSELECTED)),
+    )
+
+
+def _unless_empty(slots: ResourceSlot) -> ResourceSlot | None:
+    return slots if slots is UNSELECTED or slots.entries else None
+
+
+def _slots(rows: Sequence[Any], name: str) -> ResourceSlot:
+    quantities = ((row.slot_name, getattr(row, name)) for row in rows)
+    return ResourceSlot(
+        entries=[
+            ResourceSlotEntry(resource_type=slot_name, quantity=quantity)
+            for slot_name, quantity in quantities
+            if quantity is not None
+        ]
+    )
+
+
+def _global_id(kernel_id: UUID, slot_name: str) -> str:
+    return GlobalId("KernelResourceAllocation", f"{kernel_id}:{slot_name}").encode()

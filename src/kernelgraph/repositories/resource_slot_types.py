@@ -1,0 +1,95 @@
+"""Resource slot types from their table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kernelgraph_api.enums import ResourceSlotTypeOrderField
+from kernelgraph_api.filters import ResourceSlotTypeFilterColumns, resource_slot_type_filter
+from kernelgraph_api.inputs import ResourceSlotTypeOrderBy
+from kernelgraph_api.orders import ResourceSlotTypeOrderColumns, resource_slot_type_order
+from kernelgraph_api.projections import ResourceSlotTypeProjection
+
+from graphwright.runtime import GlobalId
+from graphwright.runtime.sql import KeysetSource, column, decoded, fetch_by_keys, fetch_page
+from kernelgraph.models import ResourceSlotTypeRow
+from kernelgraph.stored.number_format import number_format
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kernelgraph_api.types import NumberFormat, ResourceSlotType
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from graphwright.runtime import CursorCodec, Page, Selection
+    from kernelgraph.ports import ResourceSlotTypeSearch
+    from kernelgraph.stored.degradation import Degradations
+
+_FILTER_COLUMNS: Final = ResourceSlotTypeFilterColumns(
+    slot_name=ResourceSlotTypeRow.slot_name,
+    slot_type=ResourceSlotTypeRow.slot_type,
+    display_name=ResourceSlotTypeRow.display_name,
+)
+_ORDER_COLUMNS: Final = ResourceSlotTypeOrderColumns(
+    slot_name=ResourceSlotTypeRow.slot_name,
+    rank=ResourceSlotTypeRow.rank,
+    display_name=ResourceSlotTypeRow.display_name,
+)
+_BY_NAME: Final = (ResourceSlotTypeOrderBy(field=ResourceSlotTypeOrderField.SLOT_NAME),)
+
+
+class ResourceSlotTypeRepository:
+    """Fulfils `ports.ResourceSlotTypes`."""
+
+    def __init__(self, engine: AsyncEngine, codec: CursorCodec, degradations: Degradations) -> None:
+        self._engine = engine
+        self._source = KeysetSource(
+            name="ResourceSlotType",
+            projection=_projection(degradations),
+            key=(ResourceSlotTypeRow.slot_name,),
+            codec=codec,
+        )
+
+    async def search(self, search: ResourceSlotTypeSearch) -> Page[ResourceSlotType]:
+        """The page of the types."""
+        async with self._engine.connect() as connection:
+            return await fetch_page(
+                connection,
+                self._source,
+                where=resource_slot_type_filter(search.filter, _FILTER_COLUMNS),
+                order=resource_slot_type_order(search.order_by or _BY_NAME, _ORDER_COLUMNS),
+                page=search.page,
+                selection=search.selection,
+            )
+
+    async def by_names(
+        self, names: Sequence[str], selection: Selection
+    ) -> Sequence[ResourceSlotType | None]:
+        """The type of each slot name, or null in its place; one query."""
+        async with self._engine.connect() as connection:
+            return await fetch_by_keys(connection, self._source, names, selection=selection)
+
+
+def _projection(degradations: Degradations) -> ResourceSlotTypeProjection:
+    def read_format(slot_name: str, stored: object) -> NumberFormat:
+        return number_format(stored, degradations.of_row(slot_name))
+
+    return ResourceSlotTypeProjection(
+        id=decoded(_global_id, ResourceSlotTypeRow.slot_name),
+        slot_name=column(ResourceSlotTypeRow.slot_name),
+        slot_type=column(ResourceSlotTypeRow.slot_type),
+        display_name=column(ResourceSlotTypeRow.display_name),
+        description=column(ResourceSlotTypeRow.description),
+        display_unit=column(ResourceSlotTypeRow.display_unit),
+        display_icon=column(ResourceSlotTypeRow.display_icon),
+        number_format=decoded(
+            read_format, ResourceSlotTypeRow.slot_name, ResourceSlotTypeRow.number_format
+        ),
+        rank=column(ResourceSlotTypeRow.rank),
+        required=column(ResourceSlotTypeRow.required),
+        enabled=column(ResourceSlotTypeRow.enabled),
+    )
+
+
+def _global_id(slot_name: str) -> str:
+    return GlobalId("ResourceSlotType", slot_name).encode()

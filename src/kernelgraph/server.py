@@ -1,0 +1,53 @@
+"""The process that listens: uvicorn on a socket that is open before anything is announced."""
+
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING, Final
+
+import uvicorn
+
+from kernelgraph.errors import AddressInUse
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+    from kernelgraph.settings import Settings
+
+_BACKLOG: Final = 2048
+
+
+class Server:
+    """An application at an address; raises AddressInUse when it cannot have the address."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._socket = _listen(settings.host, settings.port)
+        self._server = uvicorn.Server(
+            uvicorn.Config(
+                app,
+                host=settings.host,
+                port=settings.port,
+                access_log=settings.log_level == "debug",
+                # The command has set up logging; uvicorn only adds to it what is amiss.
+                log_config=None,
+                log_level="debug" if settings.log_level == "debug" else "warning",
+                lifespan="on",
+            )
+        )
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
+        self.url = f"http://{host}:{self._socket.getsockname()[1]}/graphql"
+
+    def run(self) -> None:
+        """Serve until interrupted."""
+        self._server.run(sockets=[self._socket])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        raise AddressInUse(
+            f"cannot listen at {host} port {port} ({error.strerror or error}):"
+            " choose another address with --host and --port"
+        ) from error
