@@ -1,0 +1,7 @@
+"""`python -m graphwright`."""
+
+from __future__ import annotations
+
+from graphwright.cli import main
+
+main()

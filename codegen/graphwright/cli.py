@@ -1,0 +1,97 @@
+"""The command line: the only place that prints and sets exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from graphwright.config import Config, find_config, load_config
+from graphwright.emit import Comparison, compare, format_files, write
+from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError
+from graphwright.pipeline import generate as generate_files
+from graphwright.pipeline import output_directories, read
+
+_CONFIG_HELP = """A pyproject.toml, or the directory of one; by default the nearest one, from the
+working directory upwards, that has a [tool.graphwright] table."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="graphwright")
+def main() -> None:
+    """Code for a GraphQL server and its client, from SDL."""
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Write nothing; print what would change and exit 1.")
+@click.option("--config", "path", type=click.Path(path_type=Path), help=_CONFIG_HELP)
+def generate(check: bool, path: Path | None) -> None:
+    """Emit the packages that [tool.graphwright] asks for.
+
+    Only files whose text changes are written, and files that are no longer emitted are removed.
+    With mistakes in the schema, all of them are listed and nothing is written.
+    """
+    started = time.perf_counter()
+    try:
+        config_path = find_config(Path.cwd()) if path is None else path
+        config = load_config(config_path)
+        comparison = _compare(config)
+    except DiagnosticsError as error:
+        root = config_path if config_path.is_dir() else config_path.parent
+        _fail(_rebased(error.diagnostics, root))
+    except GraphwrightError as error:
+        _fail([str(error)])
+    if check:
+        _report_check(comparison, path)
+    else:
+        write(config.root, comparison)
+        _report_written(comparison, time.perf_counter() - started)
+
+
+def _compare(config: Config) -> Comparison:
+    files = format_files(generate_files(config, read(config)))
+    return compare(config.root, files, output_directories(config))
+
+
+def _report_check(comparison: Comparison, path: Path | None) -> None:
+    if not comparison.changes:
+        click.echo(f"{comparison.unchanged} files are up to date.")
+        return
+    for change in comparison.changes:
+        click.echo(change.diff(), nl=False)
+    option = "" if path is None else f" --config {path}"
+    _fail([f"{_files(len(comparison.changes))} not up to date. Run: graphwright generate{option}"])
+
+
+def _report_written(comparison: Comparison, seconds: float) -> None:
+    removed = sum(change.after is None for change in comparison.changes)
+    written = len(comparison.changes) - removed
+    click.echo(
+        f"{written} written, {removed} removed, {comparison.unchanged} unchanged"
+        f" in {seconds:.2f} s"
+    )
+
+
+def _files(number: int) -> str:
+    return "1 file is" if number == 1 else f"{number} files are"
+
+
+def _rebased(diagnostics: Iterable[Diagnostic], root: Path) -> list[str]:
+    """The diagnostics with their paths relative to the working directory, and their number."""
+    shown = [
+        str(replace(diagnostic, path=Path(os.path.relpath(root / diagnostic.path)).as_posix()))
+        for diagnostic in diagnostics
+    ]
+    mistakes = "1 mistake" if len(shown) == 1 else f"{len(shown)} mistakes"
+    return [*shown, f"{mistakes}; nothing was written."]
+
+
+def _fail(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line, err=True)
+    sys.exit(1)

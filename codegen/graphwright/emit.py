@@ -1,0 +1,127 @@
+"""Rendered text to files: format, compare, then write or report."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import subprocess
+import tempfile
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from ruff import find_ruff_bin
+
+from graphwright.errors import FormatError
+from graphwright.header import MARK
+
+# The user's own settings stay out, so that the bytes are the same everywhere.
+_RULES = ("--isolated", "--no-cache", "--quiet", "--line-length=100", "--target-version=py311")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file that differs: `before` is None when it is new, `after` when it is removed."""
+
+    path: str
+    before: str | None
+    after: str | None
+
+    def diff(self) -> str:
+        """The unified diff."""
+        lines = difflib.unified_diff(
+            (self.before or "").splitlines(keepends=True),
+            (self.after or "").splitlines(keepends=True),
+            "/dev/null" if self.before is None else f"a/{self.path}",
+            "/dev/null" if self.after is None else f"b/{self.path}",
+        )
+        return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a run would change, and how many files stay."""
+
+    changes: tuple[Change, ...]
+    unchanged: int
+
+
+def format_files(files: Mapping[str, str]) -> Mapping[str, str]:
+    """The files with every Python module sorted and formatted, by path.
+
+    Raises FormatError when a module is no Python.
+    """
+    with tempfile.TemporaryDirectory(prefix="graphwright-") as directory:
+        root = Path(directory)
+        modules = [path for path in files if path.endswith(".py")]
+        for path in modules:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(files[path], "utf-8", newline="\n")
+        if modules:
+            _ruff(root, "check", "--select=I", "--fix")
+            _ruff(root, "format")
+        formatted = {path: (root / path).read_text("utf-8") for path in modules}
+    return {path: formatted.get(path, text) for path, text in sorted(files.items())}
+
+
+def _ruff(root: Path, *command: str) -> None:
+    done = subprocess.run(
+        [find_ruff_bin(), *command, *_RULES, "."],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise FormatError(f"The formatter refused what was rendered:\n{done.stdout}{done.stderr}")
+
+
+def compare(root: Path, files: Mapping[str, str], directories: Iterable[str]) -> Comparison:
+    """What differs below `root`: files, and what else graphwright wrote in the directories."""
+    differing = [
+        Change(path, before, after)
+        for path, after in files.items()
+        if (before := _text(root / path)) != after
+    ]
+    stale = [Change(path, _text(root / path), None) for path in _stale(root, files, directories)]
+    changes = sorted([*differing, *stale], key=lambda change: change.path)
+    return Comparison(tuple(changes), len(files) - len(differing))
+
+
+def _stale(root: Path, files: Container[str], directories: Iterable[str]) -> Iterator[str]:
+    """Files that carry the header of graphwright and are no longer emitted."""
+    for directory in directories:
+        for path in sorted((root / directory).rglob("*")):
+            relative = PurePosixPath(os.path.relpath(path, root)).as_posix()
+            if relative not in files and path.is_file() and _is_ours(path):
+                yield relative
+
+
+def _is_ours(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(MARK.encode())) == MARK.encode()
+
+
+def _text(path: Path) -> str | None:
+    """The text of a file; None when there is none. What is no UTF-8 never equals anything."""
+    if not path.is_file():
+        return None
+    return path.read_bytes().decode("utf-8", "replace")
+
+
+def write(root: Path, comparison: Comparison) -> None:
+    """Write and remove what differs; directories that become empty go too."""
+    for change in comparison.changes:
+        path = root / change.path
+        if change.after is None:
+            path.unlink()
+            _remove_empty(path.parent, root)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(change.after, "utf-8", newline="\n")
+
+
+def _remove_empty(directory: Path, root: Path) -> None:
+    while directory != root and directory.is_dir() and not any(directory.iterdir()):
+        directory.rmdir()
+        directory = directory.parent

@@ -1,0 +1,66 @@
+"""Python expressions for the defaults in the SDL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLList,
+    GraphQLNonNull,
+)
+
+from graphwright.ir.context import Context
+from graphwright.ir.expressions import Code, Symbol, Text
+from graphwright.ir.names import allocate, member_name
+
+_FACTORY = Symbol("dataclasses", "field")
+
+
+def field_default(value: object, kind: GraphQLInputType, context: Context) -> Code:
+    """What follows the `=` of a dataclass field; what has to be called is wrapped in a factory."""
+    code, calls = _value(value, kind, context)
+    if not calls:
+        return code
+    return (_FACTORY, Text("(default_factory=lambda: "), *code, Text(")"))
+
+
+def _value(value: object, kind: GraphQLInputType, context: Context) -> tuple[Code, bool]:
+    """The expression, and whether it calls anything."""
+    if isinstance(kind, GraphQLNonNull):
+        kind = kind.of_type
+    if value is None:
+        return (Text("None"),), False
+    if isinstance(kind, GraphQLList):
+        return _tuple(cast("list[object]", value), kind.of_type, context)
+    if isinstance(kind, GraphQLEnumType):
+        member = allocate(kind.values, member_name)[str(value)]
+        return (context.classes[kind.name], Text(f".{member}")), False
+    if isinstance(kind, GraphQLInputObjectType):
+        return _object(cast("dict[str, object]", value), kind, context), True
+    binding = context.scalars.get(kind.name)
+    if binding is not None and binding.codec is not None:
+        return (binding.codec, Text(f".parse({value!r})")), True
+    return (Text(repr(value)),), isinstance(value, list | dict)
+
+
+def _tuple(
+    values: Iterable[object], item: GraphQLInputType, context: Context
+) -> tuple[Code, bool]:
+    items = [_value(value, item, context) for value in values]
+    code: list[Text | Symbol] = [Text("(")]
+    for item_code, _ in items:
+        code += [*item_code, Text(", ")]
+    return (*code, Text(")")), any(calls for _, calls in items)
+
+
+def _object(values: Mapping[str, object], kind: GraphQLInputObjectType, context: Context) -> Code:
+    names = context.input_names(kind)
+    code: list[Text | Symbol] = [context.classes[kind.name], Text("(")]
+    for name, value in values.items():
+        item_code, _ = _value(value, kind.fields[name].type, context)
+        code += [Text(f"{names[name]}="), *item_code, Text(", ")]
+    return (*code, Text(")"))

@@ -1,0 +1,28 @@
+"""Pass: enums."""
+
+from __future__ import annotations
+
+from graphql import GraphQLEnumType
+
+from graphwright.ir.context import Context
+from graphwright.ir.docs import doc_of
+from graphwright.ir.model import EnumClass, EnumMember
+from graphwright.ir.names import allocate, member_name
+
+
+def build_enums(context: Context) -> tuple[EnumClass, ...]:
+    """Every enum, by GraphQL name; values in the order of the SDL."""
+    return tuple(_enum(kind, context) for kind in context.types(GraphQLEnumType))
+
+
+def _enum(kind: GraphQLEnumType, context: Context) -> EnumClass:
+    names = allocate(kind.values, member_name)
+    return EnumClass(
+        symbol=context.classes[kind.name],
+        graphql_name=kind.name,
+        doc=doc_of(kind),
+        members=tuple(
+            EnumMember(names[name], name, doc_of(value, value.deprecation_reason))
+            for name, value in kind.values.items()
+        ),
+    )

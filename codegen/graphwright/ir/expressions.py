@@ -1,0 +1,85 @@
+"""Python type expressions and literals, before anybody knows how their names are imported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Symbol:
+    """A name and the module that holds it.
+
+    `module` is empty for builtins and starts with a dot for modules of the emitted package.
+    """
+
+    module: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A class or alias, perhaps with type arguments: `Sequence[str]`."""
+
+    symbol: Symbol
+    arguments: tuple[TypeExpr, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnionOf:
+    """Alternatives: `KernelV2 | None`."""
+
+    members: tuple[TypeExpr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """The parameters of a callable: `[str, int]`."""
+
+    types: tuple[TypeExpr, ...]
+
+
+TypeExpr: TypeAlias = Named | UnionOf | Parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of Python that needs no import."""
+
+    text: str
+
+
+#: A Python expression: text, with symbols where something has to be imported.
+Code: TypeAlias = "tuple[Text | Symbol, ...]"
+
+NONE = Named(Symbol("", "None"))
+_SEQUENCE = Symbol("collections.abc", "Sequence")
+
+
+def builtin(name: str) -> Named:
+    """A builtin type."""
+    return Named(Symbol("", name))
+
+
+def optional(expr: TypeExpr) -> TypeExpr:
+    """`expr | None`."""
+    return union(expr, NONE)
+
+
+def union(*members: TypeExpr) -> TypeExpr:
+    """The alternatives, unions among them unfolded, each once."""
+    flat: dict[TypeExpr, None] = {}
+    for member in members:
+        for part in member.members if isinstance(member, UnionOf) else (member,):
+            flat[part] = None
+    return next(iter(flat)) if len(flat) == 1 else UnionOf(tuple(flat))
+
+
+def sequence(item: TypeExpr) -> TypeExpr:
+    """`Sequence[item]`."""
+    return Named(_SEQUENCE, (item,))
+
+
+def generic(symbol: Symbol, *arguments: TypeExpr) -> TypeExpr:
+    """`symbol[arguments]`."""
+    return Named(symbol, arguments)

@@ -1,0 +1,79 @@
+"""From the configuration and the sources to every file that is emitted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from graphql import Source
+
+from graphwright.config import Config
+from graphwright.errors import DiagnosticsError
+from graphwright.header import header
+from graphwright.ir.build import build_package
+from graphwright.ir.check import check_schema
+from graphwright.render.public_sdl import public_sdl
+from graphwright.render.render import render_package
+from graphwright.sdl.schema import load_schema
+from graphwright.sdl.sources import matching_paths, read_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What is read: the schema files and the operations of the client."""
+
+    schema: tuple[Source, ...]
+    operations: tuple[Source, ...]
+
+
+def read(config: Config) -> Sources:
+    """The files that the configuration names.
+
+    Raises DiagnosticsError for patterns without a file and for files that are no UTF-8.
+    """
+    operations = _paths(config, ("client", "operations"), config.client_operations)
+    schema = _paths(config, ("schema",), config.schema)
+    return Sources(
+        schema=read_sources(config.root, [path for path in schema if path not in operations]),
+        operations=read_sources(config.root, operations),
+    )
+
+
+def _paths(config: Config, key: tuple[str, ...], patterns: Iterable[str]) -> list[str]:
+    found: set[str] = set()
+    for pattern in patterns:
+        paths = matching_paths(config.root, pattern)
+        if not paths:
+            raise DiagnosticsError([config.no_match(key, pattern)])
+        found.update(paths)
+    return sorted(found)
+
+
+def output_directories(config: Config) -> tuple[str, ...]:
+    """The directories that graphwright fills, relative to the root."""
+    if config.client is None:
+        return (config.server,)
+    return (config.server, config.client.package)
+
+
+def generate(config: Config, sources: Sources) -> Mapping[str, str]:
+    """The unformatted text of every emitted file, by path relative to the root.
+
+    Raises DiagnosticsError with every mistake in the schema, or else in the operations.
+    """
+    loaded = load_schema(sources.schema)
+    diagnostics = list(loaded.diagnostics)
+    if loaded.schema is not None:
+        diagnostics += check_schema(loaded, config)
+    if diagnostics or loaded.schema is None:
+        raise DiagnosticsError(diagnostics)
+    head = header(config.schema)
+    package = build_package(loaded.schema, config, [source.name for source in sources.schema])
+    server = PurePosixPath(config.server)
+    sdl = public_sdl(loaded.document)
+    files = {
+        str(server / path): text for path, text in render_package(package, head).items()
+    }
+    files[str(server / "schema.graphql")] = f"{head}\n\n{sdl}"
+    return files

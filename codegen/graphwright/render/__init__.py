@@ -1,0 +1,3 @@
+"""The IR to text: targets, views, templates."""
+
+from __future__ import annotations

@@ -1,0 +1,126 @@
+"""The public schema: extensions folded in, sorted, without what only steers the generator."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from copy import copy
+from typing import Any
+
+from graphql import (
+    DefinitionNode,
+    DirectiveDefinitionNode,
+    DirectiveNode,
+    DocumentNode,
+    EnumTypeDefinitionNode,
+    InputObjectTypeDefinitionNode,
+    InterfaceTypeDefinitionNode,
+    Node,
+    ObjectTypeDefinitionNode,
+    ScalarTypeDefinitionNode,
+    SchemaDefinitionNode,
+    SchemaExtensionNode,
+    TypeDefinitionNode,
+    TypeExtensionNode,
+    UnionTypeDefinitionNode,
+    Visitor,
+    print_ast,
+    visit,
+)
+
+from graphwright.sdl.vocabulary import GENERATOR_ONLY, VOCABULARY
+
+_ROOTS = ("Query", "Mutation", "Subscription")
+_KINDS = (
+    SchemaDefinitionNode,
+    DirectiveDefinitionNode,
+    ObjectTypeDefinitionNode,
+    InterfaceTypeDefinitionNode,
+    UnionTypeDefinitionNode,
+    InputObjectTypeDefinitionNode,
+    EnumTypeDefinitionNode,
+    ScalarTypeDefinitionNode,
+)
+_FOLDED = ("directives", "interfaces", "fields", "values", "types", "operation_types")
+
+
+def public_sdl(document: DocumentNode) -> str:
+    """The SDL text of the whole schema."""
+    merged = [_without_generator_directives(node) for node in _merged(document)]
+    used = {name for node in merged for name in _directives_used(node)}
+    shown = [node for node in merged if _is_public(node, used)]
+    return "\n\n".join(print_ast(node) for node in sorted(shown, key=_order)) + "\n"
+
+
+def _merged(document: DocumentNode) -> Iterator[DefinitionNode]:
+    """Each definition with its extensions inside."""
+    extensions: defaultdict[str, list[Node]] = defaultdict(list)
+    for node in document.definitions:
+        if isinstance(node, TypeExtensionNode):
+            extensions[node.name.value].append(node)
+        elif isinstance(node, SchemaExtensionNode):
+            extensions[""].append(node)
+    for node in document.definitions:
+        if isinstance(node, TypeDefinitionNode):
+            yield _folded(node, extensions[node.name.value])
+        elif isinstance(node, SchemaDefinitionNode):
+            yield _folded(node, extensions[""])
+        elif isinstance(node, DirectiveDefinitionNode):
+            yield node
+
+
+def _folded(node: DefinitionNode, extensions: Iterable[Node]) -> DefinitionNode:
+    folded = copy(node)
+    for extension in extensions:
+        for key in _FOLDED:
+            added = getattr(extension, key, None)
+            if added:
+                setattr(folded, key, (*(getattr(folded, key, None) or ()), *added))
+    return folded
+
+
+class _RemoveDirectives(Visitor):
+    """Drops the directives that only steer the generator."""
+
+    def enter_directive(self, node: DirectiveNode, *_: Any) -> Any:
+        return self.REMOVE if node.name.value in GENERATOR_ONLY else None
+
+
+class _CollectDirectives(Visitor):
+    """Gathers the names of the directives in use."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def enter_directive(self, node: DirectiveNode, *_: Any) -> None:
+        self.names.add(node.name.value)
+
+
+def _without_generator_directives(node: DefinitionNode) -> DefinitionNode:
+    changed: DefinitionNode = visit(node, _RemoveDirectives())
+    return changed
+
+
+def _directives_used(node: DefinitionNode) -> set[str]:
+    collector = _CollectDirectives()
+    visit(node, collector)
+    return collector.names
+
+
+def _is_public(node: DefinitionNode, used: set[str]) -> bool:
+    if not isinstance(node, DirectiveDefinitionNode):
+        return True
+    if node.name.value in GENERATOR_ONLY:
+        return False
+    built_in = node.loc is not None and node.loc.source is VOCABULARY
+    return not built_in or node.name.value in used
+
+
+def _order(node: DefinitionNode) -> tuple[int, int, str]:
+    """Directives, root types, the other types by kind; each by name."""
+    name = "" if isinstance(node, SchemaDefinitionNode) else getattr(node, "name").value
+    kind = next(rank for rank, each in enumerate(_KINDS) if isinstance(node, each))
+    is_type = isinstance(node, ObjectTypeDefinitionNode)
+    root = _ROOTS.index(name) if is_type and name in _ROOTS else len(_ROOTS)
+    return kind, root, name

@@ -1,0 +1,41 @@
+"""The IR of a package to unformatted text, by path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from graphwright.ir.expressions import Symbol
+from graphwright.ir.model import Package
+from graphwright.render.environment import environment
+from graphwright.render.imports import Imports
+from graphwright.render.targets import TARGETS
+
+
+def render_package(package: Package, header: str) -> Mapping[str, str]:
+    """The modules of the package, each with the header, by path inside the package."""
+    templates = environment()
+    names = {symbol.name for symbol in package_symbols(package)}
+    files: dict[str, str] = {}
+    for target in TARGETS:
+        if not target.has_content(package):
+            continue
+        imports = Imports(f".{target.output.removesuffix('.py')}", names)
+        view = target.view(package, imports)
+        template = templates.get_template(f"{target.output}.jinja")
+        files[target.output] = template.render(header=header, imports=imports.block(), **view)
+    return files
+
+
+def package_symbols(package: Package) -> Iterator[Symbol]:
+    """Every class and function that the package defines."""
+    for named in (package.enums, package.inputs, package.objects, package.abstracts):
+        yield from (each.symbol for each in named)
+    yield from (page.data.symbol for page in package.pages)
+    for derived in (package.groups, package.arguments, package.projections):
+        yield from (each.symbol for each in derived)
+    for leaf in package.leaf_filters:
+        yield leaf.function
+    for composite in package.filters:
+        yield from (composite.function, composite.columns)
+    for order in package.orders:
+        yield from (order.function, order.columns)

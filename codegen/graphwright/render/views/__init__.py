@@ -1,0 +1,3 @@
+"""Views: for each target, the IR as ready text for its template."""
+
+from __future__ import annotations

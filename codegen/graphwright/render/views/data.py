@@ -1,0 +1,125 @@
+"""Views of the modules that only hold data: enums, inputs, types, connections, arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphwright.ir.expressions import Symbol
+from graphwright.ir.model import AbstractAlias, InputClass, Package, PageClass
+from graphwright.render.imports import Imports
+from graphwright.render.views.fields import FieldView, field_views
+
+_DATACLASS = Symbol("dataclasses", "dataclass")
+_ENUM = Symbol("enum", "Enum")
+_TYPE_ALIAS = Symbol("typing", "TypeAlias")
+_NEVER = Symbol("typing", "Never")
+_SELF = Symbol("typing", "Self")
+_PAGE = Symbol("graphwright.runtime", "Page")
+_CHECK_ONE_OF = Symbol("graphwright.runtime", "check_one_of")
+
+
+@dataclass(frozen=True, slots=True)
+class ClassView:
+    """A dataclass."""
+
+    name: str
+    doc: str
+    fields: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AliasView:
+    """`name: TypeAlias = value`."""
+
+    name: str
+    doc: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A class with a `from_page`; `page` is empty without one."""
+
+    data: ClassView
+    page: str
+    extra: tuple[FieldView, ...]
+    values: tuple[tuple[str, str], ...]
+
+
+def enums_view(package: Package, imports: Imports) -> Mapping[str, object]:
+    """For enums.py."""
+    return {"enum": imports.use(_ENUM), "enums": package.enums}
+
+
+def inputs_view(package: Package, imports: Imports) -> Mapping[str, object]:
+    """For inputs.py."""
+    return {
+        "dataclass": imports.use(_DATACLASS),
+        "inputs": [_input_view(each, imports) for each in package.inputs],
+    }
+
+
+def _input_view(each: InputClass, imports: Imports) -> Mapping[str, object]:
+    view = ClassView(each.symbol.name, each.doc, field_views(each.fields, imports))
+    return {"data": view, "check": imports.use(_CHECK_ONE_OF) if each.one_of else ""}
+
+
+def types_view(package: Package, imports: Imports) -> Mapping[str, object]:
+    """For types.py."""
+    return {
+        "dataclass": imports.use(_DATACLASS) if package.objects else "",
+        "alias": imports.use(_TYPE_ALIAS) if package.abstracts else "",
+        "classes": [
+            ClassView(each.symbol.name, each.doc, field_views(each.fields, imports))
+            for each in package.objects
+        ],
+        "aliases": [_alias_view(each, imports) for each in package.abstracts],
+    }
+
+
+def _alias_view(each: AbstractAlias, imports: Imports) -> AliasView:
+    if not each.members:
+        return AliasView(each.symbol.name, each.doc, imports.use(_NEVER))
+    value = " | ".join(imports.annotate(member) for member in each.members)
+    here = all(member.module == each.symbol.module for member in each.members)
+    return AliasView(each.symbol.name, each.doc, value if here else f'"{value}"')
+
+
+def connections_view(package: Package, imports: Imports) -> Mapping[str, object]:
+    """For connections.py."""
+    return {
+        "dataclass": imports.use(_DATACLASS),
+        "pages": [_page_view(each, imports) for each in package.pages],
+    }
+
+
+def _page_view(each: PageClass, imports: Imports) -> PageView:
+    data = ClassView(
+        each.data.symbol.name, each.data.doc, field_views(each.data.fields, imports)
+    )
+    if not each.page_fields:
+        return PageView(data, "", (), ())
+    node = imports.type(each.node) if each.node else "object"
+    imports.annotate(_SELF)
+    return PageView(
+        data=data,
+        page=f"{imports.annotate(_PAGE)}[{node}]",
+        extra=field_views(each.extra, imports),
+        values=tuple((field.name, imports.code(field.value)) for field in each.page_fields),
+    )
+
+
+def arguments_view(package: Package, imports: Imports) -> Mapping[str, object]:
+    """For arguments.py."""
+    return {
+        "dataclass": imports.use(_DATACLASS),
+        "classes": [
+            ClassView(
+                each.symbol.name,
+                f"Arguments of {each.group}.{each.method}.",
+                field_views(each.fields, imports),
+            )
+            for each in package.arguments
+        ],
+    }

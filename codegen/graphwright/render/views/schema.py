@@ -1,0 +1,108 @@
+"""Views of schema.py, which binds everything, and of the package's __init__.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graphwright.ir.expressions import Symbol
+from graphwright.ir.model import Call, Field, Method, Package, ResolverGroup
+from graphwright.render.imports import Imports, text_of
+
+_RUNTIME = "graphwright.runtime"
+
+
+@dataclass(frozen=True, slots=True)
+class BoundClass:
+    """A class and the attributes of its fields."""
+
+    graphql_name: str
+    name: str
+    attributes: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoundGroup:
+    """A protocol with its fields, each as the arguments of a ResolverField."""
+
+    graphql_name: str
+    attribute: str
+    protocol: str
+    source: str
+    fields: tuple[str, ...]
+
+
+def schema_view(package: Package, imports: Imports) -> Mapping[str, object]:
+    """For schema.py."""
+    objects = [*package.objects, *(page.data for page in package.pages)]
+    return {
+        "path": imports.use(Symbol("pathlib", "Path")),
+        "tables": _runtime("SchemaTables", imports),
+        "enum_binding": _runtime("EnumBinding", imports) if package.enums else "",
+        "input_fields": _runtime("InputFields", imports) if package.inputs else "",
+        "object_fields": _runtime("ObjectFields", imports) if objects else "",
+        "resolver_group": _runtime("ResolverGroup", imports),
+        "resolver_field": _runtime("ResolverField", imports),
+        "executable_schema": _runtime("executable_schema", imports),
+        "page_limits": imports.annotate(Symbol(_RUNTIME, "PageLimits")),
+        "any": imports.annotate(Symbol("typing", "Any")),
+        "graphql_schema": imports.annotate(Symbol("graphql", "GraphQLSchema")),
+        "resolvers": imports.annotate(Symbol(".resolvers", "Resolvers")),
+        "scalars": [
+            (each.graphql_name, imports.use(each.codec)) for each in package.scalars if each.codec
+        ],
+        "enums": [(each.graphql_name, imports.use(each.symbol)) for each in package.enums],
+        "inputs": [
+            _bound(each.graphql_name, each.symbol, each.fields, imports) for each in package.inputs
+        ],
+        "objects": [
+            _bound(each.graphql_name, each.symbol, each.fields, imports)
+            for each in sorted(objects, key=lambda each: each.graphql_name)
+        ],
+        "abstract": [each.graphql_name for each in package.abstracts],
+        "groups": [_group(group, imports) for group in package.groups],
+    }
+
+
+def package_view(package: Package, imports: Imports) -> Mapping[str, object]:
+    """For __init__.py."""
+    return {
+        "name": package.name,
+        "resolvers": imports.use(Symbol(".resolvers", "Resolvers")),
+        "build_schema": imports.use(Symbol(".schema", "build_schema")),
+    }
+
+
+def _bound(
+    graphql_name: str, symbol: Symbol, fields: Iterable[Field], imports: Imports
+) -> BoundClass:
+    attributes = text_of({field.graphql_name: field.name for field in fields})
+    return BoundClass(graphql_name, imports.use(symbol), attributes)
+
+
+def _group(group: ResolverGroup, imports: Imports) -> BoundGroup:
+    return BoundGroup(
+        graphql_name=group.graphql_name,
+        attribute=group.attribute,
+        protocol=group.symbol.name,
+        source=group.source,
+        fields=tuple(_field(method, imports) for method in group.methods),
+    )
+
+
+def _field(method: Method, imports: Imports) -> str:
+    """The arguments of the ResolverField of a method."""
+    parts = [f'"{method.graphql_name}"', f'"{method.name}"']
+    if method.arguments:
+        parts.append(text_of({each.graphql_name: each.name for each in method.arguments}))
+    if method.page_argument is not None:
+        parts.append("paged=True")
+    if method.call is Call.BATCHED:
+        parts.append("batched=True")
+    if method.arguments_class is not None:
+        parts.append(f"arguments_type={imports.use(method.arguments_class)}")
+    return ", ".join(parts)
+
+
+def _runtime(name: str, imports: Imports) -> str:
+    return imports.use(Symbol(_RUNTIME, name))

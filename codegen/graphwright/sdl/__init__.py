@@ -1,0 +1,3 @@
+"""SDL files to a GraphQLSchema; every file stays its own Source, so that places survive."""
+
+from __future__ import annotations

@@ -1,0 +1,84 @@
+"""SDL sources to one merged document.
+
+| code  | found here                                         |
+|-------|----------------------------------------------------|
+| GW101 | syntax error (one a file: the parser stops there)  |
+| GW102 | a file that is not UTF-8 (sources.py)              |
+| GW103 | an operation or fragment among the schema files    |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graphql import (
+    DefinitionNode,
+    DocumentNode,
+    ExecutableDefinitionNode,
+    GraphQLSyntaxError,
+    Source,
+    parse,
+)
+
+from graphwright.errors import Diagnostic
+
+_NOTHING_BUT_COMMENTS = re.compile(r"(?:[\s,\ufeff]|#[^\n]*)*")
+_DECLARATION = re.compile(
+    r"^\s*(?:extend\s+)?(?:type|interface|input|enum|union|scalar|directive\s*@)\s*([_A-Za-z]\w*)",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSources:
+    """The definitions of every file that could be read.
+
+    `hidden` are the names that files with a syntax error seem to declare: nobody may be told
+    that they are unknown.
+    """
+
+    document: DocumentNode
+    hidden: frozenset[str]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def parse_sources(sources: Iterable[Source]) -> ParsedSources:
+    """All type system definitions, in the order of the sources; mistakes are collected."""
+    definitions: list[DefinitionNode] = []
+    hidden: set[str] = set()
+    diagnostics: list[Diagnostic] = []
+    for source in sources:
+        if _NOTHING_BUT_COMMENTS.fullmatch(source.body):
+            continue
+        try:
+            document = parse(source)
+        except GraphQLSyntaxError as error:
+            diagnostics.append(_syntax_diagnostic(error, source))
+            hidden.update(_DECLARATION.findall(source.body))
+            continue
+        for definition in document.definitions:
+            if isinstance(definition, ExecutableDefinitionNode):
+                diagnostics.append(_operation_diagnostic(definition))
+            else:
+                definitions.append(definition)
+    return ParsedSources(
+        DocumentNode(definitions=tuple(definitions)), frozenset(hidden), tuple(diagnostics)
+    )
+
+
+def _syntax_diagnostic(error: GraphQLSyntaxError, source: Source) -> Diagnostic:
+    offset = error.positions[0] if error.positions else 0
+    message = error.message.removeprefix("Syntax Error: ")
+    return Diagnostic.at_offset(source, offset, "GW101", f"Syntax error: {message}")
+
+
+def _operation_diagnostic(definition: ExecutableDefinitionNode) -> Diagnostic:
+    name = f"'{definition.name.value}'" if definition.name else "An anonymous operation"
+    return Diagnostic.at_node(
+        definition,
+        "GW103",
+        f"{name} is an operation, not a part of the schema.",
+        "List its file under [tool.graphwright.client] operations.",
+    )

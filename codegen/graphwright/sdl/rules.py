@@ -1,0 +1,117 @@
+"""Rules for the SDL document, before a schema is built from it.
+
+| code  | what is wrong                                    | found by                            |
+|-------|--------------------------------------------------|-------------------------------------|
+| GW201 | a type that nobody defines                       | KnownTypeNamesRule                  |
+| GW202 | a type defined twice                             | UniqueTypeNamesRule                 |
+| GW203 | a field defined twice                            | UniqueFieldDefinitionNamesRule      |
+| GW204 | an enum value defined twice                      | UniqueEnumValueNamesRule            |
+| GW205 | an argument defined twice                        | UniqueArgumentDefinitionNamesRule   |
+| GW206 | a directive defined twice                        | UniqueDirectiveNamesRule            |
+| GW207 | a directive that is unknown or out of place      | KnownDirectivesRule                 |
+| GW208 | a directive given twice                          | UniqueDirectivesPerLocationRule     |
+| GW209 | an extension of nothing, or of another kind      | PossibleTypeExtensionsRule          |
+| GW210 | an argument that a directive does not have       | KnownArgumentNamesOnDirectivesRule  |
+| GW211 | an argument given twice                          | UniqueArgumentNamesRule             |
+| GW212 | a field given twice in an object value           | UniqueInputFieldNamesRule           |
+| GW213 | a directive without an argument that it needs    | ProvidedRequiredArguments…Rule      |
+| GW214 | a second schema definition                       | LoneSchemaDefinitionRule            |
+| GW215 | a second type for an operation                   | UniqueOperationTypesRule            |
+| GW220 | a type where its kind cannot stand               | TypeKindsRule                       |
+| GW221 | a value that its type does not take              | ConstantValuesRule                  |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from graphql import (
+    ASTValidationRule,
+    DocumentNode,
+    GraphQLError,
+    Node,
+    ParallelVisitor,
+    visit,
+)
+from graphql.validation.specified_rules import specified_sdl_rules
+from graphql.validation.validation_context import SDLValidationContext
+
+from graphwright.errors import Diagnostic
+from graphwright.sdl.constant_values import ConstantValuesRule
+from graphwright.sdl.type_kinds import TypeKindsRule
+
+UNKNOWN_TYPE = "GW201"
+
+#: Mistakes after which a schema can still be built, so that later checks run as well.
+MENDABLE = frozenset({"GW101", "GW103", UNKNOWN_TYPE} | {f"GW20{digit}" for digit in range(2, 9)})
+
+_CODES = {
+    "KnownTypeNamesRule": UNKNOWN_TYPE,
+    "UniqueTypeNamesRule": "GW202",
+    "UniqueFieldDefinitionNamesRule": "GW203",
+    "UniqueEnumValueNamesRule": "GW204",
+    "UniqueArgumentDefinitionNamesRule": "GW205",
+    "UniqueDirectiveNamesRule": "GW206",
+    "KnownDirectivesRule": "GW207",
+    "UniqueDirectivesPerLocationRule": "GW208",
+    "PossibleTypeExtensionsRule": "GW209",
+    "KnownArgumentNamesOnDirectivesRule": "GW210",
+    "UniqueArgumentNamesRule": "GW211",
+    "UniqueInputFieldNamesRule": "GW212",
+    "ProvidedRequiredArgumentsOnDirectivesRule": "GW213",
+    "LoneSchemaDefinitionRule": "GW214",
+    "UniqueOperationTypesRule": "GW215",
+    "TypeKindsRule": "GW220",
+    "ConstantValuesRule": "GW221",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A broken rule: its code and what graphql-core says about it."""
+
+    code: str
+    error: GraphQLError
+
+    @property
+    def node(self) -> Node:
+        """The place to show: of two that clash, the second."""
+        nodes = self.error.nodes
+        if not nodes:
+            raise ValueError(f"an error without a place: {self.error.message}")
+        return nodes[-1]
+
+    def diagnostic(self) -> Diagnostic:
+        """The finding with its place; of two that clash, the first is named in the hint."""
+        nodes = self.error.nodes or ()
+        first = nodes[0].loc if len(nodes) > 1 else None
+        hint = ""
+        if first:
+            place = first.source.get_location(first.start)
+            hint = f"The other is at {first.source.name}:{place.line}:{place.column}."
+        return Diagnostic.at_node(self.node, self.code, self.error.message, hint)
+
+
+def check_document(document: DocumentNode) -> list[Finding]:
+    """Every rule that the document breaks, found in one walk."""
+    findings: list[Finding] = []
+    visitors = [
+        rule(SDLValidationContext(document, None, _collector(findings, _CODES[rule.__name__])))
+        for rule in _rules()
+    ]
+    visit(document, ParallelVisitor(visitors))
+    return findings
+
+
+def _rules() -> Iterator[type[ASTValidationRule]]:
+    yield from specified_sdl_rules
+    yield TypeKindsRule
+    yield ConstantValuesRule
+
+
+def _collector(findings: list[Finding], code: str) -> Callable[[GraphQLError], None]:
+    def collect(error: GraphQLError) -> None:
+        findings.append(Finding(code, error))
+
+    return collect
