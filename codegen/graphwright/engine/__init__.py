@@ -1,0 +1,21 @@
+"""GraphQL operations compiled to Python, a stand-in for graphql-core's executor."""
+
+from __future__ import annotations
+
+from .attached import engine_of, execute, execute_sync, subscribe
+from .engine import Engine
+from .operations import Limits
+from .response import Call, Response
+from .statistics import Statistics
+
+__all__ = [
+    "Call",
+    "Engine",
+    "Limits",
+    "Response",
+    "Statistics",
+    "engine_of",
+    "execute",
+    "execute_sync",
+    "subscribe",
+]

@@ -1,0 +1,123 @@
+"""The arguments of a field: known when the operation is compiled, or coerced while it runs."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date, time, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from graphql import (
+    GraphQLError,
+    GraphQLField,
+    GraphQLWrappingType,
+    is_enum_type,
+    is_specified_scalar_type,
+)
+from graphql.language import (
+    FieldNode,
+    ListValueNode,
+    ObjectValueNode,
+    ValueNode,
+    VariableNode,
+)
+
+from . import core
+
+IMMUTABLE = (
+    str,
+    bytes,
+    int,
+    float,
+    complex,
+    type(None),
+    Enum,
+    Decimal,
+    UUID,
+    date,
+    time,
+    timedelta,
+)
+
+
+class Arguments:
+    """Arguments of one field, by the name of the resolver's parameter.
+
+    Values that a resolver could change in place are coerced anew for every call, as graphql-core
+    does, so that no call sees what another did to them.
+    """
+
+    __slots__ = ("constant", "definition", "node")
+
+    def __init__(self, definition: GraphQLField, node: FieldNode) -> None:
+        self.definition = definition
+        self.node = node
+        self.constant = _constant(definition, node)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the resolver is called without arguments."""
+        return self.constant is not None and not self.constant
+
+    def coerce(
+        self, values: Any, hide_suggestions: bool, known: dict[Arguments, dict[str, Any]]
+    ) -> dict[str, Any]:
+        """Coerced arguments under these variables; raises GraphQLError.
+
+        `known` keeps what can be shared by the calls of one execution.
+        """
+        if self.constant is not None:
+            return self.constant
+        arguments = known.get(self)
+        if arguments is None:
+            arguments = core.argument_values(self.definition, self.node, values, hide_suggestions)
+            if all(_is_immutable(value) for value in arguments.values()):
+                known[self] = arguments
+        return arguments
+
+
+def _constant(definition: GraphQLField, node: FieldNode) -> dict[str, Any] | None:
+    """The arguments if they are the same in every execution, or None."""
+    if not definition.args:
+        return {}
+    if any(_names_variable(argument.value) for argument in node.arguments or ()):
+        return None
+    if not all(_is_pure(argument.type) for argument in definition.args.values()):
+        return None
+    try:
+        arguments = core.argument_values(definition, node, None, False)
+    except GraphQLError:
+        return None
+    return arguments if all(_is_immutable(value) for value in arguments.values()) else None
+
+
+def _names_variable(value: ValueNode) -> bool:
+    if isinstance(value, ListValueNode):
+        return any(_names_variable(item) for item in value.values)
+    if isinstance(value, ObjectValueNode):
+        return any(_names_variable(field.value) for field in value.fields)
+    return isinstance(value, VariableNode)
+
+
+def _is_pure(input_type: Any) -> bool:
+    """Whether coercion needs no code of the schema's author, which may answer differently later."""
+    while isinstance(input_type, GraphQLWrappingType):
+        wrapped: Any = input_type
+        input_type = wrapped.of_type
+    return is_enum_type(input_type) or is_specified_scalar_type(input_type)
+
+
+def _is_immutable(value: object) -> bool:
+    if isinstance(value, IMMUTABLE):
+        return True
+    if isinstance(value, tuple | frozenset):
+        parts: tuple[object, ...] = tuple(value)
+        return all(_is_immutable(part) for part in parts)
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return False
+    untyped: Any = value
+    return untyped.__dataclass_params__.frozen and all(
+        _is_immutable(getattr(value, field.name)) for field in dataclasses.fields(value)
+    )

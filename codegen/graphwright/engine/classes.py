@@ -1,0 +1,52 @@
+"""Classes whose instances compiled functions may take without a closer look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from types import CoroutineType, GeneratorType
+from typing import Any, Final
+from uuid import UUID
+
+from graphql.pyutils import Undefined
+
+LIMIT: Final = 4096
+_BUILT_IN: tuple[type, ...] = (
+    *(str, bytes, int, float, bool, list, tuple, dict, set, frozenset),
+    *(date, datetime, time, timedelta, Decimal, UUID),
+)
+_SPECIAL: tuple[type, ...] = (
+    *(Exception, CoroutineType, GeneratorType),
+    *(type(None), type(Undefined), type),
+)
+_HOOKS: Final = ("__getattribute__", "__getattr__", "__await__", "__call__")
+
+
+class Classes:
+    """Sets of classes seen in results, each kept small enough to be held for good.
+
+    An instance of a plain class is no awaitable, no exception and not callable, and no attribute
+    hook can make it so. Compiled functions test membership of the class of each object; a class
+    that is not known yet takes the careful way once and is then learnt.
+    """
+
+    __slots__ = ("mappings", "plain")
+
+    def __init__(self) -> None:
+        self.plain: set[type] = set(_BUILT_IN)
+        self.mappings: set[type] = {dict}
+
+    def learn(self, cls: type[Any]) -> None:
+        """Keep a class if it is plain."""
+        if cls in self.plain or len(self.plain) >= LIMIT or not _is_plain(cls):
+            return
+        if issubclass(cls, Mapping):
+            self.mappings.add(cls)
+        self.plain.add(cls)
+
+
+def _is_plain(cls: type[Any]) -> bool:
+    return not issubclass(cls, _SPECIAL) and not any(
+        name in vars(base) for base in cls.__mro__ if base is not object for name in _HOOKS
+    )

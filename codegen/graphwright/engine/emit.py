@@ -1,0 +1,239 @@
+"""Compiled functions, written field by field from a plan."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from keyword import iskeyword
+from typing import Final
+
+from . import leaves
+from .anchors import Anchor, Site, text_of
+from .planner import Planner
+from .positions import Field, Kind, Position, Shape
+from .sources import Attribute, Batch, Call, Default, Parent, Typename
+from .unit import Unit
+
+MAX_BLOCKS: Final = 13
+"""Python allows twenty nested blocks in a function; what is deeper gets a function of its own."""
+MAX_FIELDS: Final = 1000
+"""Fields of one function; what comes after gets functions of its own."""
+_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
+
+
+@dataclass(slots=True)
+class Emitter:
+    """Writes one function: the fields below a position, as deep as they can be written in line."""
+
+    planner: Planner
+    unit: Unit
+
+    def shape(self, shape: Shape) -> None:
+        """Write a function that completes an object `s` of a known type at the path `p`."""
+        result = self._object(shape, "s", Anchor("p"))
+        self.unit.line(f"return {result}")
+
+    def items(self, position: Position) -> None:
+        """Write a function that completes any iterable `s` as a list at the path `p`."""
+        result = self._items(position, "s", Anchor("p"))
+        self.unit.line(f"return {result}")
+
+    def _object(self, shape: Shape, source: str, anchor: Anchor) -> str:
+        """Write the fields of an object; the variable of the answer comes back."""
+        unit = self.unit
+        result = unit.variable("d")
+        unit.line(f"{result} = {{}}", comment=shape.type.name)
+        mapping = self._mapping_flag(shape, source)
+        path = anchor
+        if any(isinstance(field.source, Call) for field in shape.fields):
+            path = Anchor(unit.variable("p"))
+            unit.line(f"{path.variable} = {anchor.expression()}")
+        with unit.block("try:", nests=True):
+            for field in shape.fields:
+                self._field(field, _Parent(source, result, mapping), path)
+            if not shape.fields:
+                unit.line("pass")
+        site = unit.site(shape.type.name, Site(shape.position, path.steps, shape=shape))
+        with unit.block("except Exception as error:"):
+            unit.line(f"{result} = resume(run, {site}, {result}, {source}, error, {path.where()})")
+        return result
+
+    def _mapping_flag(self, shape: Shape, source: str) -> str:
+        if not any(isinstance(field.source, Default) for field in shape.fields):
+            return ""
+        flag = self.unit.variable("m")
+        if source == "s":  # the argument of the function, of which nothing is known
+            self.unit.line(f"{flag} = type(s) in MAPPINGS or isinstance(s, Mapping)")
+        else:
+            self.unit.line(f"{flag} = type({source}) in MAPPINGS")
+        return flag
+
+    def _field(self, field: Field, parent: _Parent, path: Anchor) -> None:
+        unit = self.unit
+        unit.fields += 1
+        target = f"{parent.result}[{text_of(field.key)}]"
+        if isinstance(field.source, Typename):
+            unit.line(f"{target} = {text_of(field.parent_type.name)}")
+            return
+        anchor = path.field(field)
+        if isinstance(field.source, Batch):
+            self._batch(field, parent, anchor)
+            return
+        if isinstance(field.source, Call):
+            anchor = Anchor(unit.variable("q"))
+            unit.line(f"{anchor.variable} = {path.field(field).expression()}")
+        read = self._read(field, parent, anchor)
+        site = unit.site(field.name, Site(field.position, anchor.steps, field))
+        place = _Place(read, site, f"{target} = ", "", parent.source)
+        self._value(field.position, place, anchor)
+
+    def _batch(self, field: Field, parent: _Parent, anchor: Anchor) -> None:
+        """Write what puts an object on the list of those that a batched resolver is called with."""
+        unit = self.unit
+        site = unit.site(field.name, Site(field.position, anchor.steps, field))
+        queue = unit.variable("b")
+        unit.prelude[queue] = f"run.queue({site})"
+        unit.line(f"{parent.result}[{text_of(field.key)}] = None", comment="batched")
+        where = f"{anchor.variable}, {anchor.indices()}"
+        unit.line(
+            f"{queue}.append(new(Member, ({parent.source}, {parent.result}, {site}, {where})))"
+        )
+
+    def _read(self, field: Field, parent: _Parent, anchor: Anchor) -> str:
+        name = field.name
+        if isinstance(field.source, Call):
+            return self._call(field, field.source, parent, anchor)
+        if isinstance(field.source, Attribute):
+            return _attribute(parent.source, field.source.name)
+        if isinstance(field.source, Parent):
+            return parent.source
+        is_custom = field.position.kind is Kind.LEAF and not leaves.is_in_line(field.position.type)
+        attribute = (
+            # What a scalar's own function raises must not be taken for a missing attribute.
+            f"getattr({parent.source}, {text_of(name)}, None)"
+            if is_custom
+            else _attribute(parent.source, name, "None")
+        )
+        return f"({parent.source}.get({text_of(name)}) if {parent.mapping} else {attribute})"
+
+    def _call(self, field: Field, source: Call, parent: _Parent, anchor: Anchor) -> str:
+        unit = self.unit
+        function = unit.constant(f"resolve_{field.name}", source.function)
+        head = unit.constant(f"info_{field.name}", field.head)
+        unit.prelude["tail"] = "run.tail"
+        info = f"new(Info, (*{head}, {anchor.variable}, *tail))"
+        if field.arguments.is_empty:
+            return f"{function}({parent.source}, {info})"
+        if field.arguments.constant is not None:
+            arguments = unit.constant(f"arguments_{field.name}", field.arguments.constant)
+        else:
+            arguments = f"run.arguments({unit.constant(f'arguments_{field.name}', field)})"
+        return f"{function}({parent.source}, {info}, **{arguments})"
+
+    def _value(self, position: Position, place: _Place, anchor: Anchor) -> None:
+        """Write what completes a value and assigns it."""
+        if position.kind is Kind.LEAF:
+            self._leaf(position, place, anchor)
+            return
+        unit = self.unit
+        value = place.read if position.is_item else unit.variable("s")
+        if not position.is_item:
+            unit.line(f"{value} = {place.read}")
+        if position.kind is Kind.LIST:
+            head = f"if type({value}) is list or type({value}) is tuple:"
+        else:
+            head = f"if type({value}) in PLAIN:"
+        with unit.block(head):
+            unit.line(place.assign(self._composite(position, value, place, anchor)))
+        if not position.non_null:
+            with unit.block(f"elif {value} is None:"):
+                unit.line(place.assign("None"))
+        with unit.block("else:"):
+            unit.line(place.assign(place.careful(value, anchor)))
+
+    def _leaf(self, position: Position, place: _Place, anchor: Anchor) -> None:
+        leaf = leaves.leaf_of(position.type, self.unit.constant)
+        read = "x" if position.is_item else f"x := {place.read}"
+        text = leaves.expression(
+            leaf,
+            read,
+            not position.non_null,
+            place.careful("x", anchor),
+            f"odd(run, {place.site}, x, r, {anchor.where()})",
+        )
+        self.unit.line(place.assign(text))
+
+    def _composite(self, position: Position, value: str, place: _Place, anchor: Anchor) -> str:
+        """Write a list or an object; the text of its answer comes back."""
+        unit = self.unit
+        is_far = unit.blocks >= MAX_BLOCKS or unit.fields >= MAX_FIELDS
+        if position.is_checked or is_far:
+            return f"enter(run, {place.site}, {value}, {anchor.where()})"
+        if position.kind is Kind.OBJECT:
+            return self._object(self.planner.shape(position, position.type), value, anchor)
+        if position.is_item and not position.non_null:
+            return self._guarded_items(position, value, place, anchor)
+        return self._items(position, value, anchor)
+
+    def _guarded_items(self, position: Position, value: str, place: _Place, anchor: Anchor) -> str:
+        """Write an inner list that becomes null by itself when one of its items must not be."""
+        unit = self.unit
+        result = unit.variable("l")
+        with unit.block("try:", nests=True):
+            unit.line(f"{result} = {self._items(position, value, anchor)}")
+        with unit.block("except Exception as error:"):
+            unit.line(f"{result} = fail(run, {place.site}, error, {anchor.where()})")
+        return result
+
+    def _items(self, position: Position, value: str, anchor: Anchor) -> str:
+        unit = self.unit
+        item = position.item
+        assert item is not None
+        result = unit.variable("l")
+        unit.line(f"{result} = []")
+        inner = anchor.item(result)
+        site = unit.site(f"{position.field.name}_item", Site(item, inner.steps))
+        variable = "x" if item.kind is Kind.LEAF else unit.variable("s")
+        place = _Place(variable, site, f"{result}.append(", ")")
+        with unit.block(f"for {variable} in {value}:", nests=True):
+            self._value(item, place, inner)
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Parent:
+    """Variables of the object that is being completed."""
+
+    source: str
+    result: str
+    mapping: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a value comes from and goes to, as source text."""
+
+    read: str
+    site: str
+    before: str
+    after: str
+    source: str = "None"
+
+    def assign(self, text: str) -> str:
+        """The line that puts a value in its place."""
+        return f"{self.before}{text}{self.after}"
+
+    def careful(self, value: str, anchor: Anchor) -> str:
+        """The call that completes a value of which nothing is known."""
+        return f"slow(run, {self.site}, {self.source}, {value}, {anchor.where()})"
+
+
+def _attribute(source: str, name: str, default: str = "") -> str:
+    parts = name.split(".") if not default else [name]
+    if all(_IDENTIFIER.match(part) and not iskeyword(part) for part in parts):
+        return f"{source}.{name}"
+    if default:
+        return f"getattr({source}, {text_of(name)}, {default})"
+    for part in parts:
+        source = f"getattr({source}, {text_of(part)})"
+    return source

@@ -1,0 +1,190 @@
+"""The engine of a schema."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Collection, Mapping
+from inspect import isawaitable, iscoroutine
+from types import NoneType
+from typing import Any
+
+from graphql import ASTValidationRule, ExecutionResult, GraphQLSchema, assert_valid_schema
+from graphql.language import DocumentNode, OperationDefinitionNode
+from graphql.pyutils import is_awaitable
+
+from . import core, subscriptions
+from .conditions import NotCompiledError
+from .documents import Documents
+from .operations import Fragments, Limits, Operations, select
+from .options import EXECUTE, EXECUTE_SYNC, SUBSCRIBE, not_compiled
+from .response import Call, Response, response_of
+from .run import Request
+from .statistics import Statistics
+
+Options = Mapping[str, Any]
+INCREMENTAL = ("defer", "stream")
+
+
+class Engine:
+    """Executes the operations of one schema, compiled to Python.
+
+    The schema must not change once operations have been compiled: resolvers and types are part of
+    the compiled functions.
+    """
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        limits: Limits | None = None,
+        rules: Collection[type[ASTValidationRule]] | None = None,
+    ) -> None:
+        self.schema = schema
+        self.limits = limits or Limits()
+        self.statistics = Statistics()
+        self.operations = Operations(schema, self.limits, self.statistics)
+        self.documents = Documents(schema, self.limits.documents, self.statistics, rules)
+        # graphql-core 3.3 refuses such schemas in its own words.
+        self._incremental = next(
+            (f"@{name} in the schema" for name in INCREMENTAL if schema.get_directive(name)), None
+        )
+
+    def execute(
+        self, document: DocumentNode, *positional: Any, **named: Any
+    ) -> ExecutionResult | Awaitable[ExecutionResult]:
+        """The result of an operation, or an awaitable of it when a value has to be awaited.
+
+        The arguments are those of graphql-core's `execute` after the schema.
+        """
+        options = EXECUTE.bind(positional, named)
+        result = self._execute(document, options, is_sync=False)
+        return self._delegate(EXECUTE.function, document, options) if result is None else result
+
+    def execute_sync(
+        self, document: DocumentNode, *positional: Any, **named: Any
+    ) -> ExecutionResult:
+        """The result of an operation none of whose values has to be awaited.
+
+        The arguments are those of graphql-core's `execute_sync` after the schema.
+        """
+        options = EXECUTE_SYNC.bind(positional, named)
+        result = self._execute(document, options, is_sync=not options.get("check_sync"))
+        if result is None:
+            result = self._delegate(EXECUTE_SYNC.function, document, options)
+        if isinstance(result, ExecutionResult):
+            return result
+        if iscoroutine(result):
+            result.close()
+        raise RuntimeError("GraphQL execution failed to complete synchronously.")
+
+    def subscribe(self, document: DocumentNode, *positional: Any, **named: Any) -> Any:
+        """The stream of results of a subscription, an error result, or an awaitable of either.
+
+        The arguments are those of graphql-core's `subscribe` after the schema.
+        """
+        options = SUBSCRIBE.bind(positional, named)
+        if self._is_delegated(options):
+            return self._delegate(SUBSCRIBE.function, document, options)
+        return subscriptions.subscribe(self, document, options)
+
+    async def respond(self, call: Call) -> Response:
+        """The response to a request as JSON; a text seen before is neither parsed nor compiled."""
+        result = self._start(call)
+        return response_of(await result if isawaitable(result) else result, call.format_error)
+
+    def respond_sync(self, call: Call) -> Response:
+        """The response to a request none of whose values has to be awaited."""
+        result = self._start(call, is_sync=True)
+        assert isinstance(result, ExecutionResult)
+        return response_of(result, call.format_error)
+
+    def _start(
+        self, call: Call, *, is_sync: bool = False
+    ) -> ExecutionResult | Awaitable[ExecutionResult]:
+        document = self.documents.get(call.query)
+        if not isinstance(document, DocumentNode):
+            return ExecutionResult(None, document)
+        options: dict[str, Any] = {
+            "root_value": call.root_value,
+            "context_value": call.context_value,
+            "variable_values": call.variables,
+            "operation_name": call.operation_name,
+        }
+        if is_sync:
+            return self.execute_sync(document, **options)
+        return self.execute(document, **options)
+
+    def run(
+        self,
+        node: OperationDefinitionNode,
+        fragments: Fragments,
+        request: Request,
+        options: Options,
+    ) -> ExecutionResult | Awaitable[ExecutionResult] | None:
+        """The result of an operation whose variables are coerced, or None if it is not compiled."""
+        try:
+            operation = self.operations.find(node, fragments)
+            program = operation.program(
+                self.operations, request.variables, options.get("field_resolver")
+            )
+        except NotCompiledError as reason:
+            self.statistics.delegated[str(reason)] += 1
+            return None
+        self.statistics.executed += 1
+        return program.execute(request)
+
+    def _execute(
+        self, document: DocumentNode, options: Options, *, is_sync: bool
+    ) -> ExecutionResult | Awaitable[ExecutionResult] | None:
+        """The result, or None when graphql-core has to execute or to refuse the request."""
+        selected = _select(document, options)
+        if selected is None or self._is_delegated(options):
+            return None
+        assert_valid_schema(self.schema)
+        node, fragments = selected
+        hide_suggestions: bool = options.get("hide_suggestions", False)
+        variables = core.variable_values(
+            self.schema,
+            node,
+            options.get("variable_values") or {},
+            options.get("max_coercion_errors", 50),
+            hide_suggestions,
+        )
+        if isinstance(variables, list):
+            return ExecutionResult(None, variables)
+        request = Request(
+            root_value=options.get("root_value"),
+            context_value=options.get("context_value"),
+            variables=variables,
+            is_awaitable=_never if is_sync else is_awaitable,
+            is_sync=is_sync,
+            type_resolver=options.get("type_resolver"),
+            hide_suggestions=hide_suggestions,
+        )
+        return self.run(node, fragments, request, options)
+
+    def _is_delegated(self, options: Options) -> bool:
+        """Whether graphql-core has to execute a request with these options, and count it."""
+        reason = not_compiled(options) or self._incremental
+        if reason:
+            self.statistics.delegated[reason] += 1
+        return bool(reason)
+
+    def _delegate(self, function: Any, document: DocumentNode, options: Options) -> Any:
+        return function(self.schema, document, **options)
+
+    def __reduce__(self) -> tuple[type[Engine], tuple[GraphQLSchema, Limits]]:
+        """An engine is copied without what it compiled."""
+        return Engine, (self.schema, self.limits)
+
+
+def _select(
+    document: DocumentNode, options: Options
+) -> tuple[OperationDefinitionNode, Fragments] | None:
+    variables = options.get("variable_values")
+    if not isinstance(document, DocumentNode) or not isinstance(variables, dict | NoneType):
+        return None
+    return select(document, options.get("operation_name"))
+
+
+def _never(_value: Any) -> bool:
+    """What takes the place of `is_awaitable` when nothing is awaited."""
+    return False

@@ -1,0 +1,134 @@
+"""The plan of an operation: its fields, and the positions of the answer where values are completed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any
+
+from graphql import (
+    GraphQLField,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    is_abstract_type,
+    is_leaf_type,
+)
+
+if TYPE_CHECKING:
+    from graphql.language import FieldNode
+    from graphql.pyutils import Path
+
+    from .arguments import Arguments
+    from .run import Run
+    from .sources import Source
+
+Complete = Callable[["Run", Any, "Path | None"], Any]
+"""A compiled function: the completed value at a path, or raises."""
+
+
+class Kind(Enum):
+    """How the value at a position is completed."""
+
+    LEAF = auto()
+    LIST = auto()
+    OBJECT = auto()
+    ABSTRACT = auto()
+
+
+class Position:
+    """One place of the answer, which is a field or an item of a list, and what is expected there.
+
+    Positions are built before the functions that complete them, which are compiled on demand: a
+    position inside a compiled function needs one of its own only when a value arrives late.
+    """
+
+    __slots__ = ("complete", "field", "item", "kind", "non_null", "parent", "shapes", "type")
+
+    def __init__(
+        self,
+        field: Field,
+        output_type: GraphQLOutputType,
+        parent: Position | None,
+    ) -> None:
+        self.field = field
+        self.parent = parent
+        self.non_null = isinstance(output_type, GraphQLNonNull)
+        inner: Any = output_type.of_type if isinstance(output_type, GraphQLNonNull) else output_type
+        self.type: Any = inner
+        self.kind = _kind(inner)
+        self.item: Position | None = (
+            Position(field, inner.of_type, self) if self.kind is Kind.LIST else None
+        )
+        self.shapes: dict[str, Shape] = {}
+        self.complete: Complete | None = None
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether the object type of a value has to be asked for or checked."""
+        return self.kind is Kind.ABSTRACT or (
+            self.kind is Kind.OBJECT and self.type.is_type_of is not None
+        )
+
+    @property
+    def is_item(self) -> bool:
+        """Whether this is an item of a list rather than a field."""
+        return self.parent is not None and self.parent.item is self
+
+
+def _kind(output_type: Any) -> Kind:
+    if isinstance(output_type, GraphQLList):
+        return Kind.LIST
+    if is_leaf_type(output_type):
+        return Kind.LEAF
+    return Kind.ABSTRACT if is_abstract_type(output_type) else Kind.OBJECT
+
+
+class Field:
+    """One field of an object in the answer, merged from all its selections."""
+
+    __slots__ = (
+        "arguments",
+        "definition",
+        "head",
+        "key",
+        "name",
+        "nodes",
+        "parent_type",
+        "position",
+        "source",
+    )
+
+    def __init__(
+        self,
+        key: str,
+        nodes: list[FieldNode],
+        definition: GraphQLField,
+        parent_type: GraphQLObjectType,
+        parent: Position | None,
+    ) -> None:
+        self.key = key
+        self.nodes = nodes
+        self.definition = definition
+        self.name = nodes[0].name.value
+        self.parent_type = parent_type
+        self.position = Position(self, definition.type, parent)
+        self.head = (self.name, nodes, definition.type, parent_type)
+        """What GraphQLResolveInfo has before `path`."""
+        self.source: Source
+        self.arguments: Arguments
+
+
+class Shape:
+    """The fields of one object type at one position, in the order of the answer."""
+
+    __slots__ = ("complete", "fields", "position", "type")
+
+    def __init__(
+        self, object_type: GraphQLObjectType, position: Position | None, fields: tuple[Field, ...]
+    ) -> None:
+        self.type = object_type
+        self.position = position
+        self.fields = fields
+        self.complete: Complete | None = None

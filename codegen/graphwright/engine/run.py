@@ -1,0 +1,426 @@
+"""One execution of a compiled operation, and the careful way for what is not usual."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterable, Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+
+from graphql import (
+    GraphQLObjectType,
+    GraphQLResolveInfo,
+    default_field_resolver,
+    default_type_resolver,
+    located_error,
+)
+from graphql.pyutils import Path, Undefined, inspect, is_iterable
+
+from . import core
+from .anchors import Site
+from .background import finish_in_background
+from .errors import FieldErrors, keys_of
+from .positions import Field, Kind, Position, Shape
+from .sources import Attribute, Batch, Call, Default, Parent
+
+if TYPE_CHECKING:
+    from .arguments import Arguments
+    from .program import Program
+
+
+class _Marker:
+    """A value that is not the value yet."""
+
+
+PENDING: Final = _Marker()
+"""The value will be there later; null stands in for it until then."""
+
+
+class Checked(NamedTuple):
+    """A value whose object type has been asked for and checked."""
+
+    value: Any
+    shape: Shape
+
+
+class Done(NamedTuple):
+    """A value that is complete already."""
+
+    value: Any
+
+
+class Waiter(Protocol):
+    """Something that has to be awaited before the answer is complete."""
+
+    @property
+    def position(self) -> Position:
+        """The position that the value belongs to."""
+        ...
+
+    @property
+    def awaitable(self) -> Awaitable[Any]:
+        """What to await."""
+        ...
+
+    def is_unwanted(self, run: Run) -> bool:
+        """Whether what it belongs to is null by now."""
+        ...
+
+    def arrive(self, run: Run, value: Any) -> None:
+        """Complete the awaited value."""
+        ...
+
+    def fail(self, run: Run, error: Exception) -> None:
+        """Put null where the value was expected."""
+        ...
+
+
+class Slot:
+    """A position whose value has to be awaited."""
+
+    __slots__ = ("awaitable", "path", "position")
+
+    def __init__(self, position: Position, path: Path, awaitable: Awaitable[Any]) -> None:
+        self.position = position
+        self.path = path
+        self.awaitable = awaitable
+
+    def is_unwanted(self, run: Run) -> bool:
+        """Whether what it belongs to is null by now."""
+        return run.is_nulled or run.errors.is_nulled(self.path)
+
+    def arrive(self, run: Run, value: Any) -> None:
+        """Complete the awaited value."""
+        if self.is_unwanted(run):
+            return
+        try:
+            completed = run.complete(self.position, value, self.path)
+        except Exception as error:
+            self.fail(run, error)
+            return
+        if completed is not PENDING:
+            run.put(self.path, completed)
+
+    def fail(self, run: Run, error: Exception) -> None:
+        """Put null where the value was expected, or above."""
+        run.propagate(error, self.position, self.path)
+
+
+class Member(NamedTuple):
+    """A parent on the list of a batched field, its answer, and where it is."""
+
+    parent: Any
+    result: dict[str, Any]
+    site: Site
+    anchor: Path | None
+    indices: tuple[int, ...]
+
+    def path(self) -> Path:
+        """The path of the answer."""
+        path = self.site.path_at(self.anchor, self.indices)
+        assert path is not None
+        return path
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What one execution is given, its variables coerced."""
+
+    root_value: Any
+    context_value: Any
+    variables: Any
+    is_awaitable: Callable[[Any], bool]
+    is_sync: bool = False
+    type_resolver: Callable[..., Any] | None = None
+    hide_suggestions: bool = False
+
+
+class Run:
+    """State of one execution.
+
+    Compiled functions complete the usual values themselves. What they hand over comes here: values
+    to await, exceptions, values of other types, and everything that needs GraphQLResolveInfo. The
+    results and errors are those of graphql-core's `complete_value`.
+    """
+
+    __slots__ = (
+        *("batches", "data", "errors", "is_awaitable", "is_nulled", "known_arguments"),
+        *("pending", "program", "request", "tail", "type_resolver"),
+    )
+
+    def __init__(self, program: Program, request: Request) -> None:
+        planner = program.planner
+        self.program = program
+        self.request = request
+        self.is_awaitable = request.is_awaitable
+        self.type_resolver = request.type_resolver or default_type_resolver
+        self.errors = FieldErrors()
+        self.pending: list[Waiter] = []
+        self.batches: dict[Field, list[Member]] = {}
+        self.data: dict[str, Any] | None = None
+        self.is_nulled = False
+        self.known_arguments: dict[Arguments, dict[str, Any]] = {}
+        self.tail = (
+            *(planner.schema, planner.fragments, request.root_value, planner.operation),
+            *(request.variables, request.context_value, request.is_awaitable),
+            *core.info_helpers(self.track),
+        )
+
+    # Values of fields
+
+    def field(self, field: Field, source: Any, parent: Path | None, result: dict[str, Any]) -> Any:
+        """The completed value of a field, null when it is not there yet, or raises."""
+        path = Path(parent, field.key, field.parent_type.name)
+        if isinstance(field.source, Batch):
+            site = Site(field.position, (), field)
+            self.queue(site).append(Member(source, result, site, path, ()))
+            return None
+        try:
+            value = self._value(field, source, path)
+        except Exception as error:
+            return self.fail(error, field.position, path)
+        return self.receive(field.position, value, path)
+
+    def _value(self, field: Field, source: Any, path: Path) -> Any:
+        """What the resolver of a field returns."""
+        match field.source:
+            case Attribute(name):
+                for part in name.split("."):
+                    source = getattr(source, part)
+                return source
+            case Parent():
+                return source
+            case Call(function):
+                return function(source, self.info(field, path), **self.arguments(field))
+            case Default():
+                return default_field_resolver(source, self.info(field, path))
+            case _:
+                return field.parent_type.name
+
+    def info(self, field: Field, path: Path) -> GraphQLResolveInfo:
+        """What the resolver of a field is told."""
+        info: GraphQLResolveInfo = tuple.__new__(
+            GraphQLResolveInfo, (*field.head, path, *self.tail)
+        )
+        return info
+
+    def arguments(self, field: Field) -> dict[str, Any]:
+        """Coerced arguments of a field; raises GraphQLError."""
+        request = self.request
+        return field.arguments.coerce(
+            request.variables, request.hide_suggestions, self.known_arguments
+        )
+
+    def queue(self, site: Site) -> list[Member]:
+        """The list of parents that the batched field at a site will be called with."""
+        field = site.field
+        assert field is not None
+        return self.batches.setdefault(field, [])
+
+    # Completion of values
+
+    def receive(self, position: Position, value: Any, path: Path) -> Any:
+        """The completed value, null when it has to be awaited first, or raises."""
+        if self.is_awaitable(value):
+            self.pending.append(Slot(position, path, value))
+            return None
+        try:
+            completed = self.complete(position, value, path)
+        except Exception as error:
+            return self.fail(error, position, path)
+        return None if completed is PENDING else completed
+
+    def fail(self, error: Exception, position: Position, path: Path) -> None:
+        """Null with the error kept, or raises it when the value must not be null."""
+        located = located_error(error, position.field.nodes, path.as_list())
+        if position.non_null:
+            raise located
+        self.errors.add(located, path)
+
+    def complete(self, position: Position, value: Any, path: Path) -> Any:
+        """The completed value or PENDING; raises what went wrong, without a place."""
+        if isinstance(value, Exception):
+            raise value
+        if type(value) is Done:
+            return value.value
+        if type(value) is Checked:
+            completed = self._shaped(value.shape, value.value, path)
+        elif value is None or value is Undefined:
+            completed = None
+        else:
+            completed = self._composed(position, value, path)
+        if completed is None and position.non_null:
+            field = position.field
+            raise TypeError(
+                f"Cannot return null for non-nullable field {field.parent_type.name}.{field.name}."
+            )
+        return completed
+
+    def _composed(self, position: Position, value: Any, path: Path) -> Any:
+        match position.kind:
+            case Kind.LEAF:
+                return self.serialised(position, value, core.serializer(position.type)(value), path)
+            case Kind.LIST:
+                return self._listed(position, value, path)
+            case Kind.OBJECT:
+                self.program.classes.learn(type(value))
+                return self._object(position, position.type, value, path)
+            case Kind.ABSTRACT:
+                self.program.classes.learn(type(value))
+                return self._abstract(position, value, path)
+
+    def serialised(self, position: Position, value: Any, serialised: Any, path: Path) -> Any:
+        """A leaf value that a scalar's function returned, or raises TypeError for none."""
+        if serialised is None or serialised is Undefined:
+            raise TypeError(
+                f"Expected `{inspect(position.type)}.{core.serializer_name()}({inspect(value)})`"
+                f" to return non-nullable value, returned: {inspect(serialised)}"
+            )
+        if not self.is_awaitable(serialised):
+            self.program.classes.learn(type(value))
+            return serialised
+
+        async def later() -> Done:
+            return Done(await serialised)
+
+        return self._wait(position, path, later())
+
+    def _wait(self, position: Position, path: Path, awaitable: Awaitable[Any]) -> Any:
+        self.pending.append(Slot(position, path, awaitable))
+        return PENDING
+
+    def _listed(self, position: Position, value: Any, path: Path) -> Any:
+        if core.IS_33:
+            if not self.request.is_sync and core.is_async_iterable(value):
+                return self._wait(
+                    position, path, self._complete_while_reading(position, value, path)
+                )
+        elif not is_iterable(value) and core.is_async_iterable(value):
+            return self._wait(position, path, _read(value))
+        if not is_iterable(value):
+            field = position.field
+            raise core.not_iterable(field.parent_type.name, field.name)
+        complete = position.complete or self.program.compile_items(position)
+        return complete(self, value, path)
+
+    async def _complete_while_reading(
+        self, position: Position, values: AsyncIterable[Any], path: Path
+    ) -> Done:
+        """The list of an async iterable; it is in the answer before it is full."""
+        item = position.item
+        assert item is not None
+        completed: list[Any] = []
+        self.put(path, completed)
+        iterator = aiter(values)
+        try:
+            async for value in iterator:
+                place = Path(path, len(completed), None)
+                completed.append(self.receive(item, value, place))
+        except Exception:
+            await core.close(iterator)
+            raise
+        return Done(completed)
+
+    # Objects and their types
+
+    def _object(
+        self, position: Position, object_type: GraphQLObjectType, value: Any, path: Path
+    ) -> Any:
+        shape = position.shapes.get(object_type.name)
+        if shape is None:
+            shape = self.program.planner.shape(position, object_type)
+        if object_type.is_type_of is None:
+            return self._shaped(shape, value, path)
+        answer = object_type.is_type_of(value, self._info_of(position, path))
+        if self.is_awaitable(answer):
+            return self._wait(position, path, self._checked(shape, value, answer))
+        if not answer:
+            raise core.invalid_type(object_type, value, position.field.nodes)
+        return self._shaped(shape, value, path)
+
+    async def _checked(self, shape: Shape, value: Any, answer: Any) -> Checked:
+        if not await answer:
+            position = shape.position
+            assert position is not None
+            raise core.invalid_type(shape.type, value, position.field.nodes)
+        return Checked(value, shape)
+
+    def _shaped(self, shape: Shape, value: Any, path: Path) -> Any:
+        complete = shape.complete or self.program.compile_shape(shape)
+        return complete(self, value, path)
+
+    def _info_of(self, position: Position, path: Path) -> GraphQLResolveInfo:
+        """What type resolvers are told: the field, not the item of its list."""
+        while position.is_item:
+            assert position.parent is not None
+            position, path = position.parent, path.prev
+        return self.info(position.field, path)
+
+    def _abstract(self, position: Position, value: Any, path: Path) -> Any:
+        resolve = position.type.resolve_type or self.type_resolver
+        if resolve is default_type_resolver and type(value) is dict:
+            shape = position.shapes.get(value.get("__typename"))
+            if shape is not None:
+                return self._object(position, shape.type, value, path)
+        info = self._info_of(position, path)
+        answer = resolve(value, info, position.type)
+        if self.is_awaitable(answer):
+            return self._wait(position, path, self._typed(position, value, answer, path))
+        return self._object(position, self._type_of(position, value, answer, info), value, path)
+
+    def _type_of(
+        self, position: Position, value: Any, answer: Any, info: GraphQLResolveInfo
+    ) -> GraphQLObjectType:
+        shape = position.shapes.get(answer) if type(answer) is str else None
+        if shape is not None:
+            return shape.type
+        nodes = position.field.nodes
+        schema = self.program.planner.schema
+        return core.runtime_type(core.TypeLookup(schema, answer, position.type, nodes, info, value))
+
+    async def _typed(self, position: Position, value: Any, answer: Any, path: Path) -> Checked:
+        info = self._info_of(position, path)
+        object_type = self._type_of(position, value, await answer, info)
+        shape = self.program.planner.shape(position, object_type)
+        if object_type.is_type_of is not None:
+            is_type: Any = object_type.is_type_of(value, info)
+            if self.is_awaitable(is_type):
+                return await self._checked(shape, value, is_type)
+            if not is_type:
+                raise core.invalid_type(object_type, value, position.field.nodes)
+        return Checked(value, shape)
+
+    # Values that arrive late
+
+    def propagate(self, error: Exception, position: Position, path: Path) -> None:
+        """Keep an error and put null at the nearest place that may be null."""
+        located = located_error(error, position.field.nodes, path.as_list())
+        place: Position | None = position
+        above: Path | None = path
+        while place is not None and place.non_null:
+            assert above is not None
+            place, above = place.parent, above.prev
+        self.errors.add(located, above)
+        if above is None:
+            self.data = None
+            self.is_nulled = True
+        else:
+            self.put(above, None)
+
+    def put(self, path: Path, value: Any) -> None:
+        """Put a value into the answer, unless what it belongs to is null."""
+        place: Any = self.data
+        *above, last = keys_of(path)
+        for key in above:
+            if place is None:
+                return
+            place = place[key]
+        if place is not None:
+            place[last] = value
+
+    def track(self, values: Sequence[Any]) -> None:
+        """Let awaitables that a resolver left behind finish in the background."""
+        finish_in_background([value for value in values if self.is_awaitable(value)])
+
+
+async def _read(values: AsyncIterable[Any]) -> list[Any]:
+    return [value async for value in values]

@@ -1,0 +1,67 @@
+"""How a field gets its value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import GraphQLField, TypeNameMetaFieldDef, default_field_resolver
+
+from graphwright.runtime.batch import BatchResolver
+from graphwright.runtime.resolvers import AttributeResolver, EventResolver
+
+
+@dataclass(frozen=True, slots=True)
+class Typename:
+    """The name of the object type, known when the operation is compiled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute of the parent, always; dots lead to attributes of attributes."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """The parent itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """A key of a mapping or an attribute of anything else, called when it can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A resolver, called with the parent, GraphQLResolveInfo and the arguments."""
+
+    function: Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A method of the project, called once for all parents of a level."""
+
+    resolver: BatchResolver
+
+
+Source = Typename | Attribute | Parent | Default | Call | Batch
+
+
+def source_of(definition: GraphQLField, field_resolver: Callable[..., Any] | None) -> Source:
+    """How a field gets its value when `field_resolver` stands in for missing resolvers."""
+    if definition is TypeNameMetaFieldDef:
+        return Typename()
+    resolver = definition.resolve or field_resolver or default_field_resolver
+    if resolver is default_field_resolver and not definition.args:
+        return Default()
+    if isinstance(resolver, BatchResolver):
+        return Batch(resolver)
+    if isinstance(resolver, AttributeResolver) and not definition.args:
+        return Attribute(resolver.attribute)
+    if isinstance(resolver, EventResolver) and not definition.args:
+        return Parent()
+    return Call(resolver)

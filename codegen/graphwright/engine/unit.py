@@ -1,0 +1,77 @@
+"""Source text of one compiled function, and the objects that it refers to."""
+
+from __future__ import annotations
+
+import linecache
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import count
+from typing import Any
+
+from .anchors import Site
+
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_]")
+_NOT_IN_COMMENTS = re.compile(r"[^A-Za-z0-9_.\[\]!@ ,:()'-]")
+
+
+class Unit:
+    """Lines of one function, with numbered variables and named constants."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.lines: list[str] = []
+        self.constants: dict[str, object] = {}
+        self.prelude: dict[str, str] = {}
+        self.fields = 0
+        self.blocks = 0
+        self._indent = 1
+        self._numbers = count(1)
+        self._known: dict[int, str] = {}
+
+    def variable(self, letter: str) -> str:
+        """A variable that nothing else in this function uses."""
+        return f"{letter}{next(self._numbers)}"
+
+    def constant(self, name: str, value: object) -> str:
+        """The name of a constant with this value; the same object has one name."""
+        known = self._known.get(id(value))
+        if known is None:
+            known = f"{_NOT_IN_NAMES.sub('_', name)}_{len(self.constants) + 1}"
+            self._known[id(value)] = known
+            self.constants[known] = value
+        return known
+
+    def site(self, name: str, site: Site) -> str:
+        """The name of a constant for a site."""
+        return self.constant(f"at_{name}", site)
+
+    def line(self, text: str, comment: str = "") -> None:
+        """Add a line; the comment is stripped of what could end it."""
+        remark = f"  # {_NOT_IN_COMMENTS.sub('?', comment)}" if comment else ""
+        self.lines.append("    " * self._indent + text + remark)
+
+    @contextmanager
+    def block(self, head: str, *, nests: bool = False, comment: str = "") -> Iterator[None]:
+        """Indent what follows below a line; `nests` when Python counts it as a block."""
+        self.line(head, comment)
+        self._indent += 1
+        self.blocks += nests
+        yield
+        self.blocks -= nests
+        self._indent -= 1
+
+    def source(self) -> str:
+        """The text of the function."""
+        prelude = [f"    {name} = {text}" for name, text in self.prelude.items()]
+        title = _NOT_IN_COMMENTS.sub("?", self.title)
+        return "\n".join([f"def complete(run, s, p):  # {title}", *prelude, *self.lines, ""])
+
+    def function(self, shared: Mapping[str, object]) -> Callable[..., Any]:
+        """The compiled function; tracebacks show its source as long as it lives."""
+        source = self.source()
+        namespace: dict[str, Any] = {**shared, **self.constants}
+        filename = f"<graphwright.engine {id(self):x}>"
+        exec(compile(source, filename, "exec"), namespace)
+        function: Callable[..., Any] = namespace["complete"]
+        return function
