@@ -28,20 +28,12 @@ class Finding:
     """One change: the element that changed, a sentence about it, and where either side shows it."""
 
     kind: Kind
+    name: str
     coordinate: str
     parent: str
     message: str
     old: Place | None
     new: Place | None
-
-
-class HasPlace(Protocol):
-    """An element, or a directive on it."""
-
-    @property
-    def place(self) -> Place:
-        """Where it stands."""
-        ...
 
 
 class Sides(Protocol):
@@ -60,18 +52,29 @@ class Sides(Protocol):
 
 def added(element: Element, message: str) -> Finding:
     """The finding that the element is new."""
-    return Finding(element.kind, element.coordinate, element.parent, message, None, element.place)
+    return _finding(element, message, None, element.place)
 
 
 def removed(element: Element, message: str) -> Finding:
     """The finding that the element is gone."""
-    return Finding(element.kind, element.coordinate, element.parent, message, element.place, None)
+    return _finding(element, message, element.place, None)
 
 
 def changed(pair: Sides, message: str) -> Finding:
     """The finding that the element is another than before."""
-    old, new = pair.old, pair.new
-    return Finding(new.kind, new.coordinate, new.parent, message, old.place, new.place)
+    return _finding(pair.new, message, pair.old.place, pair.new.place)
+
+
+def _finding(element: Element, message: str, old: Place | None, new: Place | None) -> Finding:
+    return Finding(
+        kind=element.kind,
+        name=element.name,
+        coordinate=element.coordinate,
+        parent=element.parent,
+        message=message,
+        old=old,
+        new=new,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def _find(comparison: Comparison) -> Iterator[Finding]:
     for name in sorted(comparison.new.standard_scalars - comparison.old.standard_scalars):
         message = f"The standard scalar `{name}` is in use now."
-        yield Finding(Kind.SCALAR, name, "", message, None, None)
+        yield Finding(Kind.SCALAR, name, name, "", message, None, None)
 
 
 STANDARD_SCALAR_ADDED = Rule(

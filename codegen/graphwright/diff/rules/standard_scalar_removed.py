@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def _find(comparison: Comparison) -> Iterator[Finding]:
     for name in sorted(comparison.old.standard_scalars - comparison.new.standard_scalars):
         message = f"The standard scalar `{name}` is no longer in use."
-        yield Finding(Kind.SCALAR, name, "", message, None, None)
+        yield Finding(Kind.SCALAR, name, name, "", message, None, None)
 
 
 STANDARD_SCALAR_REMOVED = Rule(

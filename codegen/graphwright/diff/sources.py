@@ -1,0 +1,186 @@
+"""The sides of a comparison: what a word on the command line names, read as a snapshot.
+
+| form                  | what it is                                                            |
+|-----------------------|-----------------------------------------------------------------------|
+| FILE, DIRECTORY, GLOB | SDL; of a directory, every .graphql, .graphqls and .gql file below it |
+| FILE.json             | an introspection result                                               |
+| http(s)://…           | the server is asked for its schema                                    |
+| git:REF               | the schema files of the configuration, as that commit has them        |
+| git:REF:PATH          | a file, directory or glob of that commit                              |
+| git: or git::PATH     | the same, of the commit at which the work tree left the main branch   |
+"""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from graphql import DefinitionNode, Source
+
+from graphwright.diff.git import merge_base
+from graphwright.diff.introspection import fetch_introspection, sdl_of_introspection
+from graphwright.diff.patterns import is_pattern
+from graphwright.diff.reading import read_snapshot
+from graphwright.diff.trees import GitTree, Tree, WorkTree
+from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError
+from graphwright.sdl.parse import parse_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from graphwright.diff.snapshot import Snapshot
+
+_GIT = "git:"
+_ENDINGS = ("graphql", "graphqls", "gql")
+_OPERATION_AMONG_SCHEMA = "GW103"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Where words are looked up: paths in the current directory, the schema's patterns at the root."""
+
+    directory: Path
+    root: Path
+    schema: tuple[str, ...]
+    main: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side: its snapshot, and the commit if it is one of git's."""
+
+    snapshot: Snapshot
+    commit: GitTree | None = None
+
+
+def load_work_tree(workspace: Workspace) -> Side:
+    """The schema of the configuration as its files are now."""
+    if not workspace.schema:
+        raise GraphwrightError(
+            "No [tool.graphwright] table here or above names the schema. Name OLD and NEW."
+        )
+    sources = list(_matching(WorkTree(workspace.root), workspace.schema))
+    return Side(_snapshot("work tree", sources))
+
+
+def load_side(word: str, workspace: Workspace) -> Side:
+    """What the word names; raises GraphwrightError if it names nothing that can be read."""
+    if word.startswith(("http://", "https://")):
+        text = fetch_introspection(word, workspace.headers)
+        return Side(_introspected(word, word, text))
+    if word.startswith(_GIT):
+        return _load_commit(word, workspace)
+    tree = WorkTree(workspace.directory)
+    return Side(_load_path(word, word, tree))
+
+
+def load_sources(words: Iterable[str], workspace: Workspace) -> tuple[Source, ...]:
+    """The files that the words name, as they are: files, globs, directories, also `git:REF:PATH`."""
+    found: list[Source] = []
+    for word in words:
+        tree: Tree = WorkTree(workspace.directory)
+        path = word
+        if word.startswith(_GIT):
+            ref, _, path = word.removeprefix(_GIT).partition(":")
+            tree = _commit(ref, workspace, workspace.directory)
+        found.extend(_files(path, tree))
+    return tuple(found)
+
+
+def _load_commit(word: str, workspace: Workspace) -> Side:
+    ref, _, path = word.removeprefix(_GIT).partition(":")
+    if path:
+        tree = _commit(ref, workspace, workspace.directory)
+        return Side(_load_path(_label(ref, tree, path), path, tree), tree)
+    if not workspace.schema:
+        raise GraphwrightError(f"No configuration names the schema files. Write '{word}:PATH'.")
+    tree = _commit(ref, workspace, workspace.root)
+    sources = list(_matching(tree, workspace.schema))
+    return Side(_snapshot(_label(ref, tree, ""), sources), tree)
+
+
+def _commit(ref: str, workspace: Workspace, directory: Path) -> GitTree:
+    return GitTree.of(directory, ref or merge_base(directory, workspace.main))
+
+
+def _label(ref: str, tree: GitTree, path: str) -> str:
+    short = tree.commit[:12]
+    name = f"{ref} ({short})" if ref and not tree.commit.startswith(ref) else short
+    return f"{name}:{path}" if path else name
+
+
+def _load_path(label: str, path: str, tree: Tree) -> Snapshot:
+    sources = _files(path, tree)
+    if len(sources) == 1 and sources[0].body.lstrip().startswith("{"):
+        return _introspected(label, path, sources[0].body)
+    return _snapshot(label, sources, mixed=tree.is_directory(path))
+
+
+def _files(path: str, tree: Tree) -> list[Source]:
+    if tree.is_directory(path):
+        patterns = [f"{path.rstrip('/')}/**/*.{ending}" for ending in _ENDINGS]
+        return list(_matching(tree, patterns))
+    if is_pattern(path) and not tree.is_file(path):
+        return list(_matching(tree, [path]))
+    if not tree.is_file(path):
+        raise GraphwrightError(f"There is no file, directory or match of '{path}'.")
+    return [_source(tree, path)]
+
+
+def _matching(tree: Tree, patterns: Iterable[str]) -> Iterator[Source]:
+    written = list(patterns)
+    paths = dict.fromkeys(path for pattern in written for path in tree.matching(pattern))
+    if not paths:
+        quoted = " or ".join(f"'{pattern}'" for pattern in written)
+        raise GraphwrightError(f"No file matches {quoted}.")
+    for path in sorted(paths):
+        yield _source(tree, path)
+
+
+def _source(tree: Tree, path: str) -> Source:
+    try:
+        text = tree.read(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise GraphwrightError(f"'{path}' is not UTF-8 text.") from None
+    return Source(text.replace("\r\n", "\n"), path)
+
+
+def _introspected(label: str, name: str, text: str) -> Snapshot:
+    source = Source(sdl_of_introspection(name, text), name)
+    definitions = _definitions([source], mixed=False)
+    return read_snapshot(label, definitions, [source], from_introspection=True)
+
+
+def _snapshot(label: str, sources: list[Source], *, mixed: bool = False) -> Snapshot:
+    with _without_collection():
+        definitions = _definitions(sources, mixed=mixed)
+        return read_snapshot(label, definitions, sources)
+
+
+def _definitions(sources: list[Source], *, mixed: bool) -> tuple[DefinitionNode, ...]:
+    """The definitions; `mixed` sources may hold operations as well."""
+    parsed = parse_sources(sources)
+    diagnostics: list[Diagnostic] = [
+        diagnostic
+        for diagnostic in parsed.diagnostics
+        if not (mixed and diagnostic.code == _OPERATION_AMONG_SCHEMA)
+    ]
+    if diagnostics:
+        raise DiagnosticsError(diagnostics)
+    return parsed.document.definitions
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """The garbage collector at rest: a parser makes a million objects, all of which are kept."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
