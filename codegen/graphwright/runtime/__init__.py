@@ -1,0 +1,109 @@
+"""What generated code imports: ids, cursors, pages, scalars, resolvers, errors.
+
+Nothing here knows SQL; the part over SQLAlchemy is `graphwright.runtime.sql`.
+"""
+
+from __future__ import annotations
+
+from graphwright.runtime.awaitable import MaybeAwaitable
+from graphwright.runtime.batch import BatchResolver
+from graphwright.runtime.check import check_resolvers
+from graphwright.runtime.cursor import CursorCodec
+from graphwright.runtime.errors import (
+    ApiError,
+    BadInput,
+    BatchError,
+    Forbidden,
+    InvalidCursor,
+    InvalidPagination,
+    NotFound,
+    ResolverMismatch,
+    Unauthenticated,
+    UnselectedError,
+    format_error,
+)
+from graphwright.runtime.global_id import GlobalId
+from graphwright.runtime.info import ContextT, Info
+from graphwright.runtime.nodes import NodeLoader, resolve_nodes
+from graphwright.runtime.page import PAGINATION_ARGUMENTS, Edge, Page, PageLimits, PageRequest
+from graphwright.runtime.resolvers import (
+    Arguments,
+    AttributeResolver,
+    EventResolver,
+    ParentResolver,
+    RootResolver,
+)
+from graphwright.runtime.scalars import (
+    DATE_TIME,
+    DECIMAL,
+    JSON,
+    UUID_SCALAR,
+    Scalar,
+    scalar_types,
+)
+from graphwright.runtime.schema import ClassTypeResolver, executable_schema
+from graphwright.runtime.selection import Selection
+from graphwright.runtime.tables import (
+    EnumBinding,
+    InputFields,
+    ObjectFields,
+    ResolverField,
+    ResolverGroup,
+    SchemaTables,
+)
+from graphwright.runtime.unselected import UNSELECTED, Unselected
+from graphwright.runtime.unset import UNSET, Maybe, UnsetType, given
+
+__all__ = [
+    "DATE_TIME",
+    "DECIMAL",
+    "JSON",
+    "PAGINATION_ARGUMENTS",
+    "UNSELECTED",
+    "UNSET",
+    "UUID_SCALAR",
+    "ApiError",
+    "Arguments",
+    "AttributeResolver",
+    "BadInput",
+    "BatchError",
+    "BatchResolver",
+    "ClassTypeResolver",
+    "ContextT",
+    "CursorCodec",
+    "Edge",
+    "EnumBinding",
+    "EventResolver",
+    "Forbidden",
+    "GlobalId",
+    "Info",
+    "InputFields",
+    "InvalidCursor",
+    "InvalidPagination",
+    "Maybe",
+    "MaybeAwaitable",
+    "NodeLoader",
+    "NotFound",
+    "ObjectFields",
+    "Page",
+    "PageLimits",
+    "PageRequest",
+    "ParentResolver",
+    "ResolverField",
+    "ResolverGroup",
+    "ResolverMismatch",
+    "RootResolver",
+    "Scalar",
+    "SchemaTables",
+    "Selection",
+    "Unauthenticated",
+    "Unselected",
+    "UnselectedError",
+    "UnsetType",
+    "check_resolvers",
+    "executable_schema",
+    "format_error",
+    "given",
+    "resolve_nodes",
+    "scalar_types",
+]

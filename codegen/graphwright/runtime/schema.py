@@ -1,0 +1,166 @@
+"""The executable schema of a generated package: its SDL bound to Python types and methods."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ariadne import (
+    EnumType,
+    InputType,
+    InterfaceType,
+    UnionType,
+    make_executable_schema,
+)
+from ariadne.types import SchemaBindable
+from graphql import GraphQLObjectType, GraphQLSchema, GraphQLUnionType, build_schema
+
+from graphwright.runtime.batch import BatchResolver
+from graphwright.runtime.check import check_resolvers
+from graphwright.runtime.page import PageLimits
+from graphwright.runtime.resolvers import (
+    Arguments,
+    AttributeResolver,
+    EventResolver,
+    ParentResolver,
+    RootResolver,
+)
+from graphwright.runtime.scalars import scalar_types
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from graphwright.runtime.tables import (
+        InputFields,
+        ObjectFields,
+        ResolverField,
+        ResolverGroup,
+        SchemaTables,
+    )
+
+
+def executable_schema(
+    sdl: str,
+    tables: SchemaTables,
+    resolvers: object,
+    *,
+    page_limits: PageLimits | None = None,
+) -> GraphQLSchema:
+    """Returns the schema of the SDL, ready for graphql-core or the engine.
+
+    `resolvers` has one attribute for each group of the tables. Raises ResolverMismatch,
+    naming each, when methods are missing or superfluous.
+    """
+    check_resolvers(tables, resolvers)
+    limits = page_limits or PageLimits()
+    plain = build_schema(sdl, assume_valid=True)
+    bindables: list[SchemaBindable] = [
+        *scalar_types(tables.scalars),
+        *(
+            EnumType(each.type_name, {str(member.value): member for member in each.python_type})
+            for each in tables.enums
+        ),
+        *(_input_type(each) for each in tables.inputs),
+        *(_object_type(each) for each in tables.objects),
+        *_abstract_types(plain, tables),
+        *(_resolved_type(plain, each, resolvers, limits) for each in tables.groups),
+    ]
+    return make_executable_schema(sdl, *bindables)
+
+
+class FieldResolvers(SchemaBindable):
+    """Resolvers of an object type's fields, and the event sources of subscription fields."""
+
+    def __init__(
+        self,
+        type_name: str,
+        resolvers: Mapping[str, Callable[..., Any]],
+        sources: Mapping[str, Callable[..., Any]] | None = None,
+    ) -> None:
+        self.type_name = type_name
+        self.resolvers = resolvers
+        self.sources = sources or {}
+
+    def bind_to_schema(self, schema: GraphQLSchema) -> None:
+        """Sets the resolvers; ValueError for a type or field that the schema has not."""
+        bound = schema.type_map.get(self.type_name)
+        if not isinstance(bound, GraphQLObjectType):
+            raise ValueError(f"{self.type_name} is not an object type of the schema")
+        for name in (*self.resolvers, *self.sources):
+            if name not in bound.fields:
+                raise ValueError(f"{self.type_name} has no field {name}")
+        for name, resolver in self.resolvers.items():
+            bound.fields[name].resolve = resolver
+        for name, source in self.sources.items():
+            bound.fields[name].subscribe = source
+
+
+class ClassTypeResolver:
+    """Tells the GraphQL type of an object below an interface or union by its Python class."""
+
+    __slots__ = ("names",)
+
+    def __init__(self, names: Mapping[type[Any], str]) -> None:
+        self.names = dict(names)
+
+    def __call__(self, value: object, *_: object) -> str | None:
+        """Returns the type's name; None for an object of no known class."""
+        for kind in type(value).__mro__:
+            name = self.names.get(kind)
+            if name is not None:
+                return name
+        return None
+
+
+def _input_type(fields: InputFields) -> InputType:
+    def build(values: dict[str, Any]) -> object:
+        return fields.python_type(**values)
+
+    return InputType(fields.type_name, build, dict(fields.parameters))
+
+
+def _object_type(fields: ObjectFields) -> FieldResolvers:
+    resolvers: dict[str, Callable[..., Any]] = {
+        name: AttributeResolver(attribute) for name, attribute in fields.attributes.items()
+    }
+    return FieldResolvers(fields.type_name, resolvers)
+
+
+def _abstract_types(schema: GraphQLSchema, tables: SchemaTables) -> Iterator[SchemaBindable]:
+    resolver = ClassTypeResolver({each.python_type: each.type_name for each in tables.objects})
+    for name in tables.abstract:
+        is_union = isinstance(schema.type_map.get(name), GraphQLUnionType)
+        yield (UnionType if is_union else InterfaceType)(name, resolver)
+
+
+def _resolved_type(
+    schema: GraphQLSchema, group: ResolverGroup, resolvers: object, limits: PageLimits
+) -> FieldResolvers:
+    implementation = getattr(resolvers, group.attribute)
+    is_root = group.type_name in {
+        each.name for each in (schema.query_type, schema.mutation_type) if each is not None
+    }
+    subscription = schema.subscription_type
+    is_subscription = subscription is not None and group.type_name == subscription.name
+    found: dict[str, Callable[..., Any]] = {}
+    sources: dict[str, Callable[..., Any]] = {}
+    for field in group.fields:
+        name = field.graphql_name
+        method, arguments = getattr(implementation, field.name), _arguments(field, limits)
+        if is_subscription:
+            sources[name] = RootResolver(method, arguments)
+            found[name] = EventResolver()
+        elif is_root:
+            found[name] = RootResolver(method, arguments)
+        elif field.batched:
+            found[name] = BatchResolver(method, arguments, f"{group.type_name}.{name}")
+        else:
+            found[name] = ParentResolver(method, arguments)
+    return FieldResolvers(group.type_name, found, sources)
+
+
+def _arguments(field: ResolverField, limits: PageLimits) -> Arguments:
+    return Arguments(
+        names=field.arguments,
+        limits=limits if field.paged else None,
+        bundle=field.arguments_type,
+    )

@@ -1,0 +1,92 @@
+"""Reading a page of a source, or rows by their keys, over a connection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import Connection, func, literal_column, select, tuple_
+
+from graphwright.runtime.sql.conditions import MAXIMUM_VALUES, is_storable
+from graphwright.runtime.sql.reading import reading_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from graphwright.runtime.page import Page, PageRequest
+    from graphwright.runtime.selection import Selection
+    from graphwright.runtime.sql.column import Condition
+    from graphwright.runtime.sql.order import OrderTerm
+    from graphwright.runtime.sql.source import KeysetSource
+
+T = TypeVar("T")
+
+
+def read_page(
+    connection: Connection,
+    source: KeysetSource[T],
+    *,
+    page: PageRequest,
+    where: Condition | None = None,
+    order: Sequence[OrderTerm] = (),
+    selection: Selection | None = None,
+) -> Page[T]:
+    """Returns a page of the rows under a condition, in an order completed by the key.
+
+    `selection` is that of the connection field; None asks for everything. One statement
+    reads the rows, a second counts when the count is selected, a third asks for a row
+    behind the page when hasPreviousPage (hasNextPage of a backward page) is selected and
+    not evident. Raises InvalidCursor.
+    """
+    reading = reading_of(source, order, page, selection, connection.dialect)
+    rows: Sequence[Any] = ()
+    if reading.demand.rows:
+        statement = reading.select(reading.columns, where, reading.ahead())
+        statement = statement.order_by(*reading.ordered()).limit(page.size + 1)
+        rows = connection.execute(statement.offset(page.offset)).all()
+    count: int | None = None
+    if reading.demand.count:
+        count = connection.execute(reading.select([func.count()], where)).scalar_one()
+    behind = reading.known_behind(rows, count)
+    if behind is None and reading.sees_behind:
+        statement = reading.select([literal_column("1")], where, reading.behind())
+        behind = connection.execute(statement.limit(1)).first() is not None
+    return reading.page_of(rows, count=count, behind=behind)
+
+
+def read_by_keys(
+    connection: Connection,
+    source: KeysetSource[T],
+    keys: Sequence[Any],
+    *,
+    where: Condition | None = None,
+    selection: Selection | None = None,
+) -> list[T | None]:
+    """Returns the object of each key, in order; None where no row under the condition has it.
+
+    A key is a value, or a tuple of values for a key of several columns. `selection` is that
+    of the objects themselves; None asks for everything. One statement reads all, up to
+    10,000 keys.
+    """
+    plan = source.projection.plan(selection)
+    key = source.key_columns
+    single = len(key) == 1
+    sought = key[0] if single else tuple_(*key)
+    statement = select(*plan.columns, *key).select_from(source.from_clause)
+    if where is not None:
+        statement = statement.where(where)
+    size = len(plan.columns)
+    found: dict[Any, T] = {}
+    for chunk in _chunks(keys, single=single):
+        for row in connection.execute(statement.where(sought.in_(chunk))):
+            found[row[size] if single else tuple(row[size:])] = plan.build(row)
+    return [found.get(each) for each in keys]
+
+
+def _chunks(keys: Sequence[Any], *, single: bool) -> Iterator[Sequence[Any]]:
+    wanted = [
+        each
+        for each in dict.fromkeys(keys)
+        if (is_storable(each) if single else all(map(is_storable, each)))
+    ]
+    for start in range(0, len(wanted), MAXIMUM_VALUES):
+        yield wanted[start : start + MAXIMUM_VALUES]

@@ -1,0 +1,109 @@
+"""Reading the pages of many parents at once, for connections nested below a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import Connection, and_, func, select
+
+from graphwright.runtime.sql.column import element
+from graphwright.runtime.sql.conditions import MAXIMUM_VALUES, is_storable
+from graphwright.runtime.sql.read import read_page
+from graphwright.runtime.sql.reading import Reading, reading_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from graphwright.runtime.page import Page, PageRequest
+    from graphwright.runtime.selection import Selection
+    from graphwright.runtime.sql.order import OrderTerm
+    from graphwright.runtime.sql.reading import AnySelect
+    from graphwright.runtime.sql.source import KeysetSource, Parents
+
+T = TypeVar("T")
+K = TypeVar("K")
+
+
+def read_pages(
+    connection: Connection,
+    source: KeysetSource[T],
+    parents: Parents[K],
+    *,
+    page: PageRequest,
+    order: Sequence[OrderTerm] = (),
+    selection: Selection | None = None,
+) -> list[Page[T]]:
+    """Returns a page for each parent, in order, each as `read_page` of its rows would.
+
+    The number of statements does not grow with the parents: one for the rows of all (up to
+    10,000 parents), one more for the counts, one more for the rows behind the pages.
+    Raises InvalidCursor.
+    """
+    reading = reading_of(source, order, page, selection, connection.dialect)
+    wanted = [each for each in dict.fromkeys(parents.keys) if each is not None]
+    wanted = [each for each in wanted if is_storable(each)]
+    if len(wanted) == 1:
+        only = element(parents.column) == wanted[0]
+        where = only if parents.where is None else and_(parents.where, only)
+        found = read_page(
+            connection, source, page=page, where=where, order=order, selection=selection
+        )
+        pages: dict[Any, Page[T]] = {wanted[0]: found}
+    else:
+        pages = {}
+        for start in range(0, len(wanted), MAXIMUM_VALUES):
+            chunk = wanted[start : start + MAXIMUM_VALUES]
+            pages.update(_read_chunk(connection, reading, parents, chunk))
+    empty = reading.page_of((), count=0 if reading.demand.count else None, behind=False)
+    return [pages.get(each, empty) for each in parents.keys]
+
+
+def _read_chunk(
+    connection: Connection, reading: Reading[T], parents: Parents[Any], keys: Sequence[Any]
+) -> Mapping[Any, Page[T]]:
+    rows: dict[Any, list[Sequence[Any]]] = {key: [] for key in keys}
+    counts: dict[Any, int] = {}
+    if reading.demand.rows:
+        for row in connection.execute(_ranked_rows(reading, parents, keys)):
+            rows[row[0]].append(row[1:])
+    parent = element(parents.column)
+    if reading.demand.count:
+        statement = reading.select([parent, func.count()], parents.where, parent.in_(keys))
+        counts = {row[0]: row[1] for row in connection.execute(statement.group_by(parent))}
+    known = {
+        key: reading.known_behind(found, counts.get(key, 0) if reading.demand.count else None)
+        for key, found in rows.items()
+    }
+    if reading.demand.rows and reading.sees_behind and None in known.values():
+        statement = reading.select(
+            [parent], parents.where, parent.in_(keys), reading.behind()
+        ).distinct()
+        present = set(connection.execute(statement).scalars())
+        known = {key: (key in present) if each is None else each for key, each in known.items()}
+    return {
+        key: reading.page_of(
+            found,
+            count=counts.get(key, 0) if reading.demand.count else None,
+            behind=known[key],
+        )
+        for key, found in rows.items()
+    }
+
+
+def _ranked_rows(reading: Reading[Any], parents: Parents[Any], keys: Sequence[Any]) -> AnySelect:
+    """Returns the rows of every parent's page, behind the parent's key, in order."""
+    parent = element(parents.column)
+    place = func.row_number().over(partition_by=parent, order_by=reading.ordered())
+    columns = [parent, *reading.columns, place]
+    ranked = reading.select(
+        [element(each).label(f"c{index}") for index, each in enumerate(columns)],
+        parents.where,
+        parent.in_(keys),
+        reading.ahead(),
+    ).subquery("ranked")
+    *read, rank = ranked.c
+    skipped = reading.page.offset or 0
+    statement: AnySelect = select(*read).where(
+        rank > skipped, rank <= skipped + reading.page.size + 1
+    )
+    return statement.order_by(rank)

@@ -1,0 +1,207 @@
+"""One reading of a connection: what the operation wants of it, its statements, its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+
+from sqlalchemy import ColumnElement, Dialect, Select, literal_column, select
+
+from graphwright.runtime.page import Edge, Page, PageRequest
+from graphwright.runtime.sql.keyset import ROW_VALUE_DIALECTS, Keyset
+from graphwright.runtime.sql.plan import RowPlan
+from graphwright.runtime.unselected import UNSELECTED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graphwright.runtime.selection import Selection
+    from graphwright.runtime.sql.column import Condition
+    from graphwright.runtime.sql.order import OrderTerm
+    from graphwright.runtime.sql.projection import Projection
+    from graphwright.runtime.sql.source import KeysetSource
+
+    # Only for checkers: the parameters of Select changed with SQLAlchemy 2.1.
+    AnySelect: TypeAlias = Select[*tuple[Any, ...]]
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """The parts of a connection that an operation asks for."""
+
+    rows: bool = True
+    nodes: bool = True
+    cursors: bool = True
+    end_cursors: bool = True
+    next_page: bool = True
+    previous_page: bool = True
+    count: bool = True
+
+    @classmethod
+    def of(cls, selection: Selection | None) -> Demand:
+        """Returns what is asked for by the selection of a connection field; None is all."""
+        if selection is None:
+            return cls()
+        info = selection.child("pageInfo")
+        return cls(
+            rows="edges" in selection or "pageInfo" in selection,
+            nodes=selection.has("edges", "node"),
+            cursors=selection.has("edges", "cursor"),
+            end_cursors="startCursor" in info or "endCursor" in info,
+            next_page="hasNextPage" in info,
+            previous_page="hasPreviousPage" in info,
+            count="count" in selection or "totalCount" in selection,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T_co]):
+    """A page request over a source: its order, the row to go on from, and what is wanted."""
+
+    source: KeysetSource[T_co]
+    keyset: Keyset
+    page: PageRequest
+    demand: Demand
+    plan: RowPlan[T_co]
+    order_name: str
+    start: Sequence[object] | None
+    row_values: bool
+
+    @property
+    def has_sort_key(self) -> bool:
+        """Whether rows carry their sort key, behind the columns of the plan."""
+        return self.demand.cursors or self.demand.end_cursors
+
+    @property
+    def columns(self) -> list[ColumnElement[Any]]:
+        """The columns of a row: those of the plan, then those of the sort key."""
+        found: list[Any] = [*self.plan.columns]
+        if self.has_sort_key:
+            found.extend(self.keyset.expressions)
+        return found or [literal_column("1")]
+
+    @property
+    def sees_behind(self) -> bool:
+        """Whether the operation asks if rows exist on the side that the page is not read to."""
+        return self.demand.next_page if self.page.backward else self.demand.previous_page
+
+    def ordered(self) -> list[ColumnElement[Any]]:
+        """Returns the ORDER BY in the direction of reading."""
+        return self.keyset.clauses(backward=self.page.backward)
+
+    def ahead(self) -> Condition | None:
+        """Returns the condition of the rows from the cursor on; None without a cursor."""
+        if self.start is None:
+            return None
+        return self.keyset.beyond(
+            self.start, backward=self.page.backward, row_values=self.row_values
+        )
+
+    def behind(self) -> Condition | None:
+        """Returns the condition of the rows up to the cursor, its own included."""
+        if self.start is None:
+            return None
+        return self.keyset.beyond(
+            self.start,
+            backward=not self.page.backward,
+            inclusive=True,
+            row_values=self.row_values,
+        )
+
+    def select(
+        self, columns: Sequence[ColumnElement[Any]], *conditions: Condition | None
+    ) -> AnySelect:
+        """Returns the statement of the columns over the source, under the conditions given."""
+        statement: AnySelect = select(*columns).select_from(self.source.from_clause)
+        return statement.where(*(each for each in conditions if each is not None))
+
+    def known_behind(self, rows: Sequence[Any], count: int | None) -> bool | None:
+        """Returns whether rows exist behind the page; None when only a query can tell."""
+        if self.page.offset is None:
+            return False if self.start is None else None
+        if self.page.offset == 0:
+            return False
+        if rows:
+            return True
+        return None if count is None else count > 0
+
+    def page_of(
+        self, rows: Sequence[Sequence[Any]], *, count: int | None, behind: bool | None
+    ) -> Page[T_co]:
+        """Returns the page of the rows read, of which one more than its size means more follow.
+
+        `count` and `behind` are None when they are not known.
+        """
+        counted: int = UNSELECTED if count is None else count
+        if not self.demand.rows:
+            return Page((), UNSELECTED, UNSELECTED, counted)
+        more = len(rows) > self.page.size
+        kept = list(rows[: self.page.size])
+        if self.page.backward:
+            kept.reverse()
+        known_behind: bool = UNSELECTED if behind is None else behind
+        return Page(
+            edges=self._edges(kept),
+            has_next_page=known_behind if self.page.backward else more,
+            has_previous_page=more if self.page.backward else known_behind,
+            count=counted,
+        )
+
+    def _edges(self, rows: Sequence[Sequence[Any]]) -> Sequence[Edge[T_co]]:
+        build = self.plan.build
+        if self.demand.cursors:
+            return [Edge(self._cursor(row), build(row)) for row in rows]
+        edges: list[Edge[T_co]] = [Edge(UNSELECTED, build(row)) for row in rows]
+        if self.demand.end_cursors and rows:
+            for index in {0, len(rows) - 1}:
+                edges[index] = Edge(self._cursor(rows[index]), edges[index].node)
+        return edges
+
+    def _cursor(self, row: Sequence[Any]) -> str:
+        values = row[len(self.plan.columns) :]
+        for term, value in zip(self.keyset.terms, values, strict=False):
+            if value is None and not term.nullable:
+                raise RuntimeError(
+                    f"{self.source.name}: the order term {term.name} is NULL in a row, but not"
+                    " declared nullable; wrap its column in nullable()"
+                )
+        return self.source.codec.encode(self.order_name, values[: len(self.keyset.terms)])
+
+
+def reading_of(
+    source: KeysetSource[T],
+    order: Sequence[OrderTerm],
+    page: PageRequest,
+    selection: Selection | None,
+    dialect: Dialect,
+) -> Reading[T]:
+    """Returns the reading of a page; raises InvalidCursor for a cursor that is not of this order."""
+    demand = Demand.of(selection)
+    keyset = Keyset.of(order, source.key_columns)
+    order_name = f"{source.name}({keyset.name})"
+    start = None
+    if page.cursor is not None:
+        start = source.codec.decode(page.cursor, order_name, keyset.kinds)
+    return Reading(
+        source=source,
+        keyset=keyset,
+        page=page,
+        demand=demand,
+        plan=_plan(source.projection, demand, selection),
+        order_name=order_name,
+        start=start,
+        row_values=dialect.name in ROW_VALUE_DIALECTS,
+    )
+
+
+def _plan(projection: Projection[T], demand: Demand, selection: Selection | None) -> RowPlan[T]:
+    if not demand.nodes:
+        return RowPlan((), _no_node)
+    return projection.plan(selection and selection.child("edges").child("node"))
+
+
+def _no_node(_: Sequence[Any]) -> Any:
+    return UNSELECTED

@@ -1,0 +1,135 @@
+"""Column types that keep their meaning on SQLite as well as on PostgreSQL."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from typing import Any, Final
+
+from sqlalchemy import JSON, DateTime, Dialect, Numeric, String, Text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+EXACT: Final = Context(prec=100, rounding=ROUND_HALF_UP)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A point in time: always with a time zone, always UTC when read, to the microsecond.
+
+    PostgreSQL: `timestamptz`. SQLite: UTC as text of a fixed width, which sorts by time.
+    """
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Returns how the database stores it."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(DateTime())
+        return dialect.type_descriptor(DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Returns the value in UTC; ValueError for one without a time zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a stored time needs a time zone, got {value.isoformat()}")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Returns the value as it was read."""
+        if value is None:
+            return None
+        if dialect.name == "sqlite":
+            return value.replace(tzinfo=UTC)
+        return value.astimezone(UTC)
+
+
+class ExactDecimal(TypeDecorator[Decimal]):
+    """A decimal number without rounding error; more decimal places are rounded half up.
+
+    PostgreSQL: `numeric(precision, scale)`. SQLite, which has no such type: the number as a
+    whole number of its last place, plus 10 to the power of the precision so that none is
+    negative, as text of a fixed width, which compares and sorts as the number does. SQL
+    arithmetic on that text is meaningless; sums are made by `decimal_sum`.
+    """
+
+    impl = Numeric
+    cache_ok = True
+
+    def __init__(self, precision: int = 24, scale: int = 6) -> None:
+        super().__init__(precision, scale)
+        self.precision = precision
+        self.scale = scale
+
+    @property
+    def python_type(self) -> type[Any]:
+        """The type of the values."""
+        return Decimal
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Returns how the database stores it."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(String(self.precision + 1))
+        return dialect.type_descriptor(Numeric(self.precision, self.scale))
+
+    def process_bind_param(self, value: Decimal | int | None, dialect: Dialect) -> Any:
+        """Returns the value as it is sent to the database."""
+        if value is None or dialect.name != "sqlite":
+            return value
+        offset = 10**self.precision
+        try:
+            units = int(Decimal(value).scaleb(self.scale, EXACT).to_integral_value(ROUND_HALF_UP))
+        except (InvalidOperation, OverflowError, ValueError):
+            units = offset
+        if not -offset < units < offset:
+            raise ValueError(f"{value} does not fit numeric({self.precision},{self.scale})")
+        return f"{units + offset:0{self.precision + 1}d}"
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        """Returns the value as it was read."""
+        if value is None or dialect.name != "sqlite":
+            return None if value is None else Decimal(value)
+        if not isinstance(value, str):
+            raise TypeError(f"{value!r} is not an exact decimal; sums are made by decimal_sum()")
+        return Decimal(int(value) - 10**self.precision).scaleb(-self.scale, EXACT)
+
+
+class JsonDocument(TypeDecorator[Any]):
+    """A JSON document; None is NULL.
+
+    PostgreSQL: `json`, or `jsonb` when binary. SQLite: text. A stored text that is no JSON
+    is read as that text, so that one broken row does not fail the rows beside it.
+    """
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self, binary: bool = False) -> None:
+        super().__init__(none_as_null=True)
+        self.binary = binary
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Returns how the database stores it."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(Text())
+        if dialect.name == "postgresql" and self.binary:
+            return dialect.type_descriptor(postgresql.JSONB(none_as_null=True))
+        return dialect.type_descriptor(JSON(none_as_null=True))
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        """Returns the value as it is sent to the database."""
+        if value is None or dialect.name != "sqlite":
+            return value
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        """Returns the value as it was read."""
+        if value is None or dialect.name != "sqlite":
+            return value
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
