@@ -1,0 +1,97 @@
+"""The text of client.py, async_client.py and operations.py."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphwright.render.docstrings import docstring
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from graphwright.client.methods import ClientMethod, Parameter
+
+_INDENT = 4
+
+
+def operations_module(methods: Sequence[ClientMethod]) -> str:
+    """A constant with the text of each operation."""
+    constants = (
+        f'{method.constant}: Final = """\\\n{_escaped(method.text)}\n"""' for method in methods
+    )
+    return "\n\n".join(
+        [
+            '"""The operations as they are sent."""',
+            "from __future__ import annotations",
+            "from typing import Final",
+            *constants,
+            "",
+        ]
+    )
+
+
+def client_module(
+    methods: Sequence[ClientMethod],
+    modules: Mapping[str, str],
+    python_types: Iterable[str],
+    *,
+    is_async: bool,
+) -> str:
+    """The client with a method for each operation.
+
+    `modules` has the module of each class that a method names, `python_types` are dotted names
+    of further types.
+    """
+    prefix, kind = ("Async", "for asyncio") if is_async else ("", "blocking")
+    base_module = "async_base_client" if is_async else "base_client"
+    results = {method.result for method in methods}
+    return "\n".join(
+        [
+            f'"""The client with a method for each operation, {kind}."""',
+            "from __future__ import annotations",
+            "from typing import TYPE_CHECKING",
+            f"from .{base_module} import {prefix}BaseClient",
+            "from .base_model import UNSET",
+            *(f"from .operations import {method.constant}" for method in methods),
+            *(f"from .{modules[name]} import {name}" for name in sorted(results)),
+            "if TYPE_CHECKING:",
+            "    from collections.abc import Sequence",
+            "    from .base_model import UnsetType",
+            *(f"    {_import(python)}" for python in sorted(python_types)),
+            *(
+                f"    from .{modules[name]} import {name}"
+                for name in sorted(modules.keys() - results)
+            ),
+            f"class {prefix}Client({prefix}BaseClient):",
+            f'    """Sends the operations of the API, {kind}; the constructor is the base\'s."""',
+            *(line for method in methods for line in _method(method, is_async=is_async)),
+            "",
+        ]
+    )
+
+
+def _method(method: ClientMethod, *, is_async: bool) -> Iterator[str]:
+    word, awaits = ("async def", "await ") if is_async else ("def", "")
+    parameters = ", ".join(_parameter(parameter) for parameter in method.parameters)
+    variables = ", ".join(f'"{each.variable}": {each.name}' for each in method.parameters)
+    star = "*, " if parameters else ""
+    yield f"    {word} {method.name}(self, {star}{parameters}) -> {method.result}:"
+    yield f"        {docstring(method.doc, 2 * _INDENT)}"
+    yield "        return self.get_result("
+    yield f"            {awaits}self.execute({method.constant},"
+    yield f'            operation_name="{method.operation}", variables={{{variables}}}),'
+    yield f"            {method.result})"
+
+
+def _parameter(parameter: Parameter) -> str:
+    default = " = UNSET" if parameter.is_optional else ""
+    return f"{parameter.name}: {parameter.annotation}{default}"
+
+
+def _import(python: str) -> str:
+    module, _, name = python.rpartition(".")
+    return f"from {module} import {name}" if module else "pass"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"""', r"\"\"\"")

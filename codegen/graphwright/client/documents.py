@@ -1,0 +1,153 @@
+"""Operation files to operations and fragments that the schema accepts.
+
+| code  | found here                                            |
+|-------|-------------------------------------------------------|
+| GW501 | syntax error (one a file: the parser stops there)     |
+| GW502 | GraphQL's own validation against the schema           |
+| GW503 | an operation without a name                           |
+| GW504 | two operations, or two fragments, with one name       |
+| GW505 | no operation at all                                   |
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from graphql import (
+    DefinitionNode,
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLSchema,
+    GraphQLSyntaxError,
+    OperationDefinitionNode,
+    Source,
+    parse,
+    specified_rules,
+    validate,
+)
+from graphql.validation import (
+    KnownFragmentNamesRule,
+    LoneAnonymousOperationRule,
+    NoUnusedFragmentsRule,
+    UniqueFragmentNamesRule,
+    UniqueOperationNamesRule,
+)
+
+from graphwright.errors import Diagnostic, DiagnosticsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from graphwright.client.request import OperationFile
+
+# What these find is found here, over all files and with better places.
+_OWN_RULES = (LoneAnonymousOperationRule, UniqueFragmentNamesRule, UniqueOperationNamesRule)
+_RULES = tuple(rule for rule in specified_rules if rule not in _OWN_RULES)
+_MOST_ERRORS = 1000
+# A file that could not be parsed may have the fragment that is missing, or the use of one.
+_RULES_OF_A_PART = tuple(
+    rule for rule in _RULES if rule not in (KnownFragmentNamesRule, NoUnusedFragmentsRule)
+)
+_NOTHING_BUT_COMMENTS = re.compile(r"(?:[\s,\ufeff]|#[^\n]*)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """Named operations, valid against the schema, sorted by name, and the fragments by name."""
+
+    operations: tuple[OperationDefinitionNode, ...]
+    fragments: Mapping[str, FragmentDefinitionNode]
+
+    @property
+    def definitions(self) -> tuple[OperationDefinitionNode | FragmentDefinitionNode, ...]:
+        """The operations, then the fragments."""
+        return (*self.operations, *self.fragments.values())
+
+
+def read_documents(schema: GraphQLSchema, files: Sequence[OperationFile]) -> Documents:
+    """The operations and fragments of all files, which may use each other's fragments.
+
+    Raises DiagnosticsError with every mistake in them.
+    """
+    definitions, diagnostics = _parse(files)
+    rules = _RULES_OF_A_PART if diagnostics else _RULES
+    operations = [node for node in definitions if isinstance(node, OperationDefinitionNode)]
+    fragments = [node for node in definitions if isinstance(node, FragmentDefinitionNode)]
+    diagnostics.extend(_anonymous(operations))
+    diagnostics.extend(_duplicates("operation", operations))
+    diagnostics.extend(_duplicates("fragment", fragments))
+    document = DocumentNode(definitions=tuple(definitions))
+    for error in validate(schema, document, rules, max_errors=_MOST_ERRORS):
+        diagnostics.append(_validation_diagnostic(error))
+    if not diagnostics and not operations:
+        diagnostics.append(_no_operation(files))
+    if diagnostics:
+        raise DiagnosticsError(diagnostics)
+    return Documents(
+        tuple(sorted(operations, key=operation_name)),
+        {node.name.value: node for node in fragments},
+    )
+
+
+def operation_name(operation: OperationDefinitionNode) -> str:
+    """The name of an operation that has one."""
+    assert operation.name is not None
+    return operation.name.value
+
+
+def _parse(files: Iterable[OperationFile]) -> tuple[list[DefinitionNode], list[Diagnostic]]:
+    definitions: list[DefinitionNode] = []
+    diagnostics: list[Diagnostic] = []
+    for file in files:
+        if _NOTHING_BUT_COMMENTS.fullmatch(file.text):
+            continue
+        source = Source(file.text, file.path)
+        try:
+            definitions.extend(parse(source).definitions)
+        except GraphQLSyntaxError as error:
+            offset = next(iter(error.positions or ()), 0)
+            message = error.message.removeprefix("Syntax Error: ")
+            diagnostics.append(
+                Diagnostic.at_offset(source, offset, "GW501", f"Syntax error: {message}")
+            )
+    return definitions, diagnostics
+
+
+def _anonymous(operations: Iterable[OperationDefinitionNode]) -> Iterator[Diagnostic]:
+    for node in operations:
+        if node.name is None:
+            yield Diagnostic.at_node(
+                node,
+                "GW503",
+                f"This {node.operation.value} has no name.",
+                "Name it: the method that sends it is called so.",
+            )
+
+
+def _duplicates(
+    kind: str, nodes: Iterable[OperationDefinitionNode | FragmentDefinitionNode]
+) -> Iterator[Diagnostic]:
+    first: dict[str, Diagnostic] = {}
+    for node in nodes:
+        if node.name is None:
+            continue
+        name = node.name.value
+        here = Diagnostic.at_node(node.name, "GW504", f"There are two {kind}s called '{name}'.")
+        if name in first:
+            place = f"{first[name].path}:{first[name].line}"
+            yield replace(here, hint=f"The other one is at {place}.")
+        else:
+            first[name] = here
+
+
+def _validation_diagnostic(error: GraphQLError) -> Diagnostic:
+    assert error.nodes, "every rule of GraphQL names the nodes that break it"
+    return Diagnostic.at_node(error.nodes[0], "GW502", error.message)
+
+
+def _no_operation(files: Sequence[OperationFile]) -> Diagnostic:
+    path = files[0].path if files else "pyproject.toml"
+    return Diagnostic(path, 1, 1, "GW505", "There is no operation for the client to send.")

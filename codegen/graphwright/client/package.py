@@ -1,0 +1,149 @@
+"""The files of the distribution besides those made from its operations."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from graphwright.client.methods import ClientMethod
+    from graphwright.client.request import ClientRequest
+
+_PACKAGE_FILES = Path(__file__).parent / "package_files"
+
+_INIT = '''"""{summary}
+
+Names are imported from their modules when they are first used, so that importing the package
+costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+{imports}
+else:
+    _MODULES = {modules}
+
+    def __getattr__(name: str) -> object:
+        """Import the module of an exported name."""
+        if name not in _MODULES:
+            raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}")
+        value = getattr(import_module(f".{{_MODULES[name]}}", __name__), name)
+        globals()[name] = value
+        return value
+
+    def __dir__() -> list[str]:
+        return sorted({{*globals(), *_MODULES}})
+
+__all__ = {names}
+'''
+
+_PYPROJECT = """\
+[build-system]
+requires = ["hatchling>=1.27"]
+build-backend = "hatchling.build"
+
+[project]
+name = {distribution}
+version = {version}
+description = {description}
+readme = "README.md"
+requires-python = ">=3.11"
+dependencies = [
+    "httpx>=0.27",
+    "pydantic>=2.11",
+]
+
+[tool.hatch.build.targets.wheel]
+packages = [{package}]
+"""
+
+_README = """\
+# {distribution}
+
+{description}
+
+```sh
+pip install {distribution}
+```
+
+Blocking:
+
+```python
+from {package} import Client
+
+with Client("https://api.example/graphql", token="…") as client:
+    result = client.{call}
+```
+
+With asyncio:
+
+```python
+from {package} import AsyncClient
+
+async with AsyncClient("https://api.example/graphql", token="…") as client:
+    result = await client.{call}
+```
+
+Every operation is a method that takes its variables by name and returns a model of its answer. A
+variable that is left out is not sent; `None` is sent as null. Errors are subclasses of
+`ClientError`; `GraphQLResponseError` has the errors of the answer, with `code` and `path`, and in
+`data` whatever came besides them.
+"""
+
+
+def fixed_modules() -> dict[str, str]:
+    """The text of each module that every client carries as it is, by name."""
+    return {
+        path.stem: path.read_text("utf-8")
+        for path in sorted(_PACKAGE_FILES.glob("*.py"))
+        if path.stem != "__init__"
+    }
+
+
+def init_module(request: ClientRequest, exports: Mapping[str, str]) -> str:
+    """The `__init__` that exports each name from its module."""
+    names = sorted(exports)
+    return _INIT.format(
+        summary=_summary(request),
+        imports="\n".join(f"    from .{exports[name]} import {name}" for name in names),
+        modules=json.dumps({name: exports[name] for name in names}),
+        names=json.dumps(names),
+    )
+
+
+def pyproject(request: ClientRequest) -> str:
+    """The pyproject.toml of the distribution."""
+    return _PYPROJECT.format(
+        distribution=json.dumps(request.distribution),
+        version=json.dumps(request.version),
+        description=json.dumps(request.description, ensure_ascii=False),
+        package=json.dumps(request.package),
+    )
+
+
+def readme(request: ClientRequest, methods: Sequence[ClientMethod]) -> str:
+    """The README of the distribution, with the operation that asks for least as its example."""
+    example = min(methods, key=lambda method: len(_required(method)))
+    arguments = ", ".join(f"{name}=…" for name in _required(example))
+    return _README.format(
+        distribution=request.distribution,
+        description=_summary(request),
+        package=request.package,
+        call=f"{example.name}({arguments})",
+    )
+
+
+def _required(method: ClientMethod) -> tuple[str, ...]:
+    return tuple(each.name for each in method.parameters if not each.is_optional)
+
+
+def _summary(request: ClientRequest) -> str:
+    text = request.description.strip() or "A typed client of a GraphQL API"
+    return text if text.endswith(".") else f"{text}."

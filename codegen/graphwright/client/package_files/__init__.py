@@ -1,0 +1,1 @@
+"""Modules that every emitted client carries as they are, besides those made from its operations."""

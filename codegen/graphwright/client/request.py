@@ -1,0 +1,34 @@
+"""What a client is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class OperationFile:
+    """A file with operations and fragments; `path` is what diagnostics call it."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRequest:
+    """Schema, operations and what the distribution is called.
+
+    `package` is the name under which the client is imported. `scalars` names the Python type of
+    each custom scalar: `{"DateTime": "datetime.datetime", "JSON": "object"}`.
+    """
+
+    schema_sdl: str
+    operations: tuple[OperationFile, ...]
+    package: str
+    distribution: str
+    version: str
+    description: str
+    scalars: Mapping[str, str]
