@@ -5,20 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kernelgraph_api.connections import KernelV2Connection
-
 from kernelgraph.ports import Search
+from kernelgraph_api.connections import KernelV2Connection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
-    from kernelgraph_api.inputs import KernelV2Filter, KernelV2OrderBy, SessionScope
-    from kernelgraph_api.types import KernelV2, ResourceAllocation
-
     from graphwright.runtime import Info, PageRequest
     from kernelgraph.context import RequestContext
     from kernelgraph.ports import KernelAllocations, Kernels
+    from kernelgraph_api.inputs import KernelV2Filter, KernelV2OrderBy, SessionScope
+    from kernelgraph_api.types import KernelV2, ResourceAllocation
 
 
 @dataclass(frozen=True, slots=True)

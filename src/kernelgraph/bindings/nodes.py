@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 from uuid import UUID
 
 from graphwright.runtime import resolve_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
-
-    from kernelgraph_api.types import Node
 
     from graphwright.runtime import Info, NodeLoader
     from kernelgraph.context import RequestContext
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
         Kernels,
         ResourceSlotTypes,
     )
+    from kernelgraph_api.types import Node
 
     Loader: TypeAlias = NodeLoader[RequestContext, Node]
 
@@ -39,23 +38,26 @@ class NodeQueries:
 
     async def node(self, info: Info[RequestContext], *, id: str) -> Node | None:
         """The node, or null."""
-        (node,) = await resolve_nodes([id], self._loaders, info)
+        (node,) = await self._resolve([id], info)
         return node
 
     async def nodes(
         self, info: Info[RequestContext], *, ids: Sequence[str]
     ) -> Sequence[Node | None]:
         """The node of each id, or null in its place."""
-        return await resolve_nodes(ids, self._loaders, info)
+        return await self._resolve(ids, info)
 
-    @property
-    def _loaders(self) -> Mapping[str, Loader]:
-        return {
+    async def _resolve(
+        self, ids: Sequence[str], info: Info[RequestContext]
+    ) -> Sequence[Node | None]:
+        loaders: Mapping[str, Loader] = {
             "KernelV2": self._load_kernels,
             "KernelResourceAllocation": self._load_allocations,
             "ResourceSlotType": self._load_slot_types,
             "AgentResourceSlot": self._load_agent_slots,
         }
+        # Checkers cannot infer the type of nodes through a loader that need not be awaited.
+        return cast("Sequence[Node | None]", await resolve_nodes(ids, loaders, info))
 
     async def _load_kernels(
         self, local_ids: Sequence[str], info: Info[RequestContext]

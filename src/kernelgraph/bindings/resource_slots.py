@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kernelgraph_api.connections import ResourceSlotTypeConnection
-
 from kernelgraph.ports import Search
+from kernelgraph_api.connections import ResourceSlotTypeConnection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kernelgraph_api.inputs import ResourceSlotTypeFilter, ResourceSlotTypeOrderBy
-    from kernelgraph_api.types import ResourceSlotType
-
     from graphwright.runtime import Info, PageRequest
     from kernelgraph.context import RequestContext
     from kernelgraph.ports import ResourceSlotTypes
+    from kernelgraph_api.inputs import ResourceSlotTypeFilter, ResourceSlotTypeOrderBy
+    from kernelgraph_api.types import ResourceSlotType
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
-from graphwright.runtime.sql.types import ExactDecimal, UtcDateTime
 from sqlalchemy import JSON, Integer, MetaData, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeEngine
+
+from graphwright.runtime.sql.types import ExactDecimal, UtcDateTime
 
 # A Python None is SQL NULL, never the JSON text `null`.
 STORED_JSON: Final[TypeEngine[Any]] = JSON(none_as_null=True)

@@ -17,6 +17,6 @@ class ImageRow(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(255), index=True)
-    registry: Mapped[str] = mapped_column(String(255))
+    registry_name: Mapped[str] = mapped_column("registry", String(255))
     tag: Mapped[str | None] = mapped_column(String(255))
     architecture: Mapped[str] = mapped_column(String(32))

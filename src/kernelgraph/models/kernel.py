@@ -47,7 +47,7 @@ class KernelRow(Base):
     image: Mapped[str] = mapped_column(String(512))
     image_id: Mapped[UUID | None]
     architecture: Mapped[str] = mapped_column(String(32))
-    registry: Mapped[str | None] = mapped_column(String(512))
+    registry_name: Mapped[str | None] = mapped_column("registry", String(512))
     tag: Mapped[str | None] = mapped_column(String(64))
     container_id: Mapped[str | None] = mapped_column(String(64))
 

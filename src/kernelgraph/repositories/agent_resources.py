@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kernelgraph_api.projections import AgentResourceSlotProjection
-
 from graphwright.runtime import GlobalId
 from graphwright.runtime.sql import KeysetSource, column, decoded, fetch_by_keys
 from kernelgraph.models import AgentResourceRow
+from kernelgraph_api.projections import AgentResourceSlotProjection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kernelgraph_api.types import AgentResourceSlot
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from graphwright.runtime import CursorCodec, Selection
+    from kernelgraph_api.types import AgentResourceSlot
 
 
 class AgentResourceRepository:

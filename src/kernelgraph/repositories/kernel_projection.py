@@ -4,17 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from kernelgraph_api.projections import (
-    KernelV2ClusterInfoProjection,
-    KernelV2LifecycleInfoProjection,
-    KernelV2NetworkInfoProjection,
-    KernelV2Projection,
-    KernelV2ResourceInfoProjection,
-    KernelV2SessionInfoProjection,
-    KernelV2UserInfoProjection,
-    ResourceAllocationProjection,
-)
-
 from graphwright.runtime import GlobalId
 from graphwright.runtime.sql import column, constant, decoded
 from kernelgraph.models import KernelRow
@@ -25,6 +14,16 @@ from kernelgraph.stored.resource_slots import resource_slot
 from kernelgraph.stored.service_ports import preopen_ports, service_ports
 from kernelgraph.stored.status_history import status_history
 from kernelgraph.stored.vfolder_mounts import vfolder_mounts
+from kernelgraph_api.projections import (
+    KernelV2ClusterInfoProjection,
+    KernelV2LifecycleInfoProjection,
+    KernelV2NetworkInfoProjection,
+    KernelV2Projection,
+    KernelV2ResourceInfoProjection,
+    KernelV2SessionInfoProjection,
+    KernelV2UserInfoProjection,
+    ResourceAllocationProjection,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

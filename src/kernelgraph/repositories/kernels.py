@@ -4,42 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kernelgraph_api.enums import KernelV2OrderField, KernelV2Status, SessionTypes
-from kernelgraph_api.filters import KernelV2FilterColumns, kernel_v2_filter
-from kernelgraph_api.inputs import KernelV2OrderBy
-from kernelgraph_api.orders import KernelV2OrderColumns, kernel_v2_order
-
 from graphwright.runtime.sql import (
     KeysetSource,
     all_of,
-    enum_column,
     fetch_by_keys,
     fetch_page,
 )
 from kernelgraph.models import KernelRow
 from kernelgraph.repositories.kernel_projection import kernel_projection
 from kernelgraph.repositories.kernel_scope import kernels_in
-from kernelgraph.stored.names import STORED_STATUSES, UNKNOWN_SESSION_TYPE, UNKNOWN_STATUS
+from kernelgraph.repositories.shown_enum import rank, shown_enum
+from kernelgraph.stored.names import (
+    STORED_SESSION_TYPES,
+    STORED_STATUSES,
+    UNKNOWN_SESSION_TYPE,
+    UNKNOWN_STATUS,
+)
+from kernelgraph_api.enums import KernelV2OrderField
+from kernelgraph_api.filters import KernelV2FilterColumns, kernel_v2_filter
+from kernelgraph_api.inputs import KernelV2OrderBy
+from kernelgraph_api.orders import KernelV2OrderColumns, kernel_v2_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
-    from kernelgraph_api.types import KernelV2
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from graphwright.runtime import CursorCodec, Page, Selection
     from kernelgraph.ports import KernelScope, KernelSearch
     from kernelgraph.stored.degradation import Degradations
+    from kernelgraph_api.types import KernelV2
 
-_STATUS: Final = enum_column(
-    KernelRow.status, KernelV2Status, stored=STORED_STATUSES, fallback=UNKNOWN_STATUS
-)
+_STATUS: Final = shown_enum(KernelRow.status, STORED_STATUSES, UNKNOWN_STATUS)
 _FILTER_COLUMNS: Final = KernelV2FilterColumns(
     id=KernelRow.id,
     status=_STATUS,
     session_id=KernelRow.session_id,
-    session_type=enum_column(KernelRow.session_type, SessionTypes, fallback=UNKNOWN_SESSION_TYPE),
+    session_type=shown_enum(KernelRow.session_type, STORED_SESSION_TYPES, UNKNOWN_SESSION_TYPE),
     agent_id=KernelRow.agent,
     resource_group_name=KernelRow.scaling_group,
     created_at=KernelRow.created_at,
@@ -47,7 +49,7 @@ _FILTER_COLUMNS: Final = KernelV2FilterColumns(
 _ORDER_COLUMNS: Final = KernelV2OrderColumns(
     created_at=KernelRow.created_at,
     terminated_at=KernelRow.terminated_at,
-    status=_STATUS.rank(),
+    status=rank(_STATUS),
     cluster_mode=KernelRow.cluster_mode,
     cluster_hostname=KernelRow.cluster_hostname,
     cluster_idx=KernelRow.cluster_idx,

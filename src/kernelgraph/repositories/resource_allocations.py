@@ -5,26 +5,26 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from kernelgraph_api.projections import KernelResourceAllocationProjection
-from kernelgraph_api.types import ResourceAllocation, ResourceSlot, ResourceSlotEntry
 from sqlalchemy import case, func, select
 
 from graphwright.runtime import UNSELECTED, GlobalId
 from graphwright.runtime.sql import KeysetSource, column, decoded, fetch_by_keys
 from kernelgraph.models import ResourceAllocationRow
 from kernelgraph.repositories.kernel_scope import kernel_is_in
+from kernelgraph_api.projections import KernelResourceAllocationProjection
+from kernelgraph_api.types import ResourceAllocation, ResourceSlot, ResourceSlotEntry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
     from uuid import UUID
 
-    from kernelgraph_api.types import KernelResourceAllocation
-    from sqlalchemy import SQLColumnExpression
+    from sqlalchemy import Row, Select, SQLColumnExpression
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from graphwright.runtime import CursorCodec, Selection
     from kernelgraph.ports import KernelScope
+    from kernelgraph_api.types import KernelResourceAllocation
 
 # The sums by field of ResourceAllocation. A kernel has one row a slot, so each sum over the rows
 # of a kernel and a slot is the value of that row; null where the row does not count.
@@ -81,20 +81,27 @@ class ResourceAllocationRepository:
     ) -> Sequence[ResourceAllocation]:
         """The sums of each kernel by slot name; one query for up to 10,000 kernels."""
         names = [name for name in _SUMS if name in selection]
-        sums: dict[UUID, list[Any]] = {kernel_id: [] for kernel_id in kernel_ids}
-        distinct = list(sums)
+        rows = await self._rows(list(dict.fromkeys(kernel_ids)), names) if names else {}
+        return [_allocation(rows.get(kernel_id, ()), names) for kernel_id in kernel_ids]
+
+    async def _rows(
+        self, kernel_ids: Sequence[UUID], names: Sequence[str]
+    ) -> Mapping[UUID, Sequence[Row[Any]]]:
+        """The slot name and the named sums of each kernel, by slot name."""
+        statement: Select[*tuple[Any, ...]] = select(
+            ResourceAllocationRow.kernel_id,
+            ResourceAllocationRow.slot_name,
+            *(_SUMS[name].label(name) for name in names),
+        )
+        rows: dict[UUID, list[Row[Any]]] = {}
         async with self._engine.connect() as connection:
-            for start in range(0, len(distinct) if names else 0, _MAX_IDS):
-                statement = select(
-                    ResourceAllocationRow.kernel_id,
-                    ResourceAllocationRow.slot_name,
-                    *(_SUMS[name].label(name) for name in names),
-                ).where(ResourceAllocationRow.kernel_id.in_(distinct[start : start + _MAX_IDS]))
-                for row in await connection.execute(statement):
-                    sums[row.kernel_id].append(row)
-        for rows in sums.values():
-            rows.sort(key=attrgetter("slot_name"))
-        return [_allocation(sums[kernel_id], names) for kernel_id in kernel_ids]
+            for start in range(0, len(kernel_ids), _MAX_IDS):
+                chunk = ResourceAllocationRow.kernel_id.in_(kernel_ids[start : start + _MAX_IDS])
+                for row in await connection.execute(statement.where(chunk)):
+                    rows.setdefault(row.kernel_id, []).append(row)
+        for each in rows.values():
+            each.sort(key=attrgetter("slot_name"))
+        return rows
 
 
 def _allocation(rows: Sequence[Any], names: Sequence[str]) -> ResourceAllocation:

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from graphwright.runtime import GlobalId
+from graphwright.runtime.sql import KeysetSource, column, decoded, fetch_by_keys, fetch_page
+from kernelgraph.models import ResourceSlotTypeRow
+from kernelgraph.stored.number_format import number_format
 from kernelgraph_api.enums import ResourceSlotTypeOrderField
 from kernelgraph_api.filters import ResourceSlotTypeFilterColumns, resource_slot_type_filter
 from kernelgraph_api.inputs import ResourceSlotTypeOrderBy
 from kernelgraph_api.orders import ResourceSlotTypeOrderColumns, resource_slot_type_order
 from kernelgraph_api.projections import ResourceSlotTypeProjection
 
-from graphwright.runtime import GlobalId
-from graphwright.runtime.sql import KeysetSource, column, decoded, fetch_by_keys, fetch_page
-from kernelgraph.models import ResourceSlotTypeRow
-from kernelgraph.stored.number_format import number_format
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kernelgraph_api.types import NumberFormat, ResourceSlotType
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from graphwright.runtime import CursorCodec, Page, Selection
     from kernelgraph.ports import ResourceSlotTypeSearch
     from kernelgraph.stored.degradation import Degradations
+    from kernelgraph_api.types import NumberFormat, ResourceSlotType
 
 _FILTER_COLUMNS: Final = ResourceSlotTypeFilterColumns(
     slot_name=ResourceSlotTypeRow.slot_name,

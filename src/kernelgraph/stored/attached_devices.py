@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from kernelgraph_api.types import AttachedDevice, AttachedDeviceEntry, AttachedDevices
-
 from kernelgraph.stored.containers import fields_of, items_of, optional_fields_of
 from kernelgraph.stored.degradation import Degradation, Note
 from kernelgraph.stored.json_text import plain_json
 from kernelgraph.stored.parsing import parse_text
+from kernelgraph_api.types import AttachedDevice, AttachedDeviceEntry, AttachedDevices
 
 
 def attached_devices(stored: object, note: Note) -> AttachedDevices | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from kernelgraph.stored.degradation import Degradation, Note
 from kernelgraph_api.enums import (
     KernelV2Status,
     MountPermission,
@@ -13,8 +14,6 @@ from kernelgraph_api.enums import (
     SessionV2Result,
     VFolderUsageMode,
 )
-
-from kernelgraph.stored.degradation import Degradation, Note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +39,9 @@ STORED_STATUSES: Final[Mapping[KernelV2Status, tuple[str, ...]]] = {
         "SUSPENDED",
         "ERROR",
     ),
+}
+STORED_SESSION_TYPES: Final[Mapping[SessionTypes, tuple[str, ...]]] = {
+    member: (member.name,) for member in SessionTypes
 }
 # A state that nobody knows is shown like the others that the API has no name for.
 UNKNOWN_STATUS: Final = KernelV2Status.CANCELLED

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Final, TypeGuard
 
-from kernelgraph_api.types import NumberFormat
-
 from kernelgraph.stored.containers import fields_of
 from kernelgraph.stored.degradation import Degradation, Note
+from kernelgraph_api.types import NumberFormat
 
 # More digits than a double or the database's decimals have would be an accident.
 MAX_ROUND_LENGTH: Final = 24

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from math import isfinite
 
-from kernelgraph_api.types import ResourceOpts, ResourceOptsEntry
-
 from kernelgraph.stored.containers import fields_of
 from kernelgraph.stored.degradation import Degradation, Note
+from kernelgraph_api.types import ResourceOpts, ResourceOptsEntry
 
 
 def resource_opts(stored: object, note: Note) -> ResourceOpts | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from kernelgraph_api.types import ResourceSlot, ResourceSlotEntry
-
 from kernelgraph.stored.containers import fields_of
 from kernelgraph.stored.degradation import Degradation, Note
 from kernelgraph.stored.parsing import parse_quantity
+from kernelgraph_api.types import ResourceSlot, ResourceSlotEntry
 
 
 def resource_slot(stored: object, note: Note) -> ResourceSlot:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kernelgraph_api.types import ServicePortEntry, ServicePorts
-
 from kernelgraph.stored.containers import items_of, optional_fields_of
 from kernelgraph.stored.degradation import Degradation, Note
 from kernelgraph.stored.names import service_port_protocol
 from kernelgraph.stored.parsing import parse_port, parse_text
+from kernelgraph_api.types import ServicePortEntry, ServicePorts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

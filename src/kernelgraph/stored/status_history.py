@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from operator import attrgetter
 
-from kernelgraph_api.types import StatusHistory, StatusHistoryEntry
-
 from kernelgraph.stored.containers import fields_of
 from kernelgraph.stored.degradation import Degradation, Note
 from kernelgraph.stored.parsing import parse_timestamp
+from kernelgraph_api.types import StatusHistory, StatusHistoryEntry
 
 
 def status_history(stored: object, note: Note) -> StatusHistory | None:

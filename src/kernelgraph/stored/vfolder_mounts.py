@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kernelgraph_api.types import VFolderMount
-
 from kernelgraph.stored.containers import items_of, optional_fields_of
 from kernelgraph.stored.degradation import Degradation, Note
 from kernelgraph.stored.names import mount_permission, usage_mode
 from kernelgraph.stored.parsing import parse_text
+from kernelgraph_api.types import VFolderMount
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from kernelgraph_api.types import AttachedDevice, AttachedDeviceEntry
 
 from kernelgraph.stored.attached_devices import attached_devices
 from kernelgraph.stored.degradation import Degradation
+from kernelgraph_api.types import AttachedDevice, AttachedDeviceEntry
 
 GOOD = {"device_id": "0", "model_name": "A100", "data": {"mem": 21474836480, "proc": 54}}
 

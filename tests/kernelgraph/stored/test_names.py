@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from kernelgraph_api.enums import KernelV2Status, SessionTypes, SessionV2Result
 
 from kernelgraph.stored.degradation import Degradation
 from kernelgraph.stored.names import (
@@ -12,6 +11,7 @@ from kernelgraph.stored.names import (
     session_result,
     session_type,
 )
+from kernelgraph_api.enums import KernelV2Status, SessionTypes, SessionV2Result
 
 
 @pytest.mark.parametrize(

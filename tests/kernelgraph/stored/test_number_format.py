@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from kernelgraph_api.types import NumberFormat
 
 from kernelgraph.stored.degradation import Degradation
 from kernelgraph.stored.number_format import number_format
+from kernelgraph_api.types import NumberFormat
 
 
 @pytest.mark.parametrize(

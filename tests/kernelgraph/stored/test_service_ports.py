@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from kernelgraph_api.enums import ServicePortProtocol
-from kernelgraph_api.types import ServicePortEntry
 
 from kernelgraph.stored.degradation import Degradation
 from kernelgraph.stored.service_ports import preopen_ports, service_ports
+from kernelgraph_api.enums import ServicePortProtocol
+from kernelgraph_api.types import ServicePortEntry
 
 GOOD = {
     "name": "sshd",

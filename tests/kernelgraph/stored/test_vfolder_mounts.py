@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from kernelgraph_api.enums import MountPermission, VFolderUsageMode
-from kernelgraph_api.types import VFolderMount
 
 from kernelgraph.stored.degradation import Degradation
 from kernelgraph.stored.vfolder_mounts import vfolder_mounts
+from kernelgraph_api.enums import MountPermission, VFolderUsageMode
+from kernelgraph_api.types import VFolderMount
 
 GOOD = {
     "name": "data",

@@ -1,0 +1,53 @@
+"""Columns that show a member of an enum for every stored text, known or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import case, literal_column
+
+from graphwright.runtime.sql import EnumColumn, not_null
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy.orm import InstrumentedAttribute
+
+    from graphwright.runtime.sql import Condition, OrderColumn
+
+E = TypeVar("E")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEnumColumn(EnumColumn[E]):
+    """An enum column in which a text that no member is stored by shows as `unknown`."""
+
+    unknown: E
+
+    def is_one_of(self, members: Sequence[E]) -> Condition:
+        """The condition that the column shows one of the members."""
+        if self.unknown not in members:
+            return EnumColumn.is_one_of(self, members)
+        others = [member for member in self.stored if member not in members]
+        return self.column.not_in([value for member in others for value in self.stored[member]])
+
+
+def shown_enum(
+    column: InstrumentedAttribute[str], stored: Mapping[E, Sequence[str]], unknown: E
+) -> ShownEnumColumn[E]:
+    """The column, what it stores for each member, and the member that anything else shows."""
+    return ShownEnumColumn(column, stored, unknown)
+
+
+def rank(column: ShownEnumColumn[Any]) -> OrderColumn:
+    """The place of the shown member in the order in which the members are listed."""
+    places = {member: place for place, member in enumerate(column.stored)}
+    # Literals, not parameters: the text of the expression is always the same, for an index on it.
+    whens: dict[Any, Any] = {
+        literal_column(f"'{value}'"): literal_column(str(places[member]))
+        for member, values in column.stored.items()
+        for value in values
+    }
+    ranks = case(whens, value=column.column, else_=literal_column(str(places[column.unknown])))
+    return not_null(ranks)
