@@ -3,9 +3,6 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-DATABASE ?= var/kernelgraph.db
-HOST ?= 127.0.0.1
-PORT ?= 8000
 PYTEST_WORKERS ?= 2
 
 INSTALLED := $(VENV)/.installed
@@ -34,10 +31,10 @@ $(INSTALLED): constraints.txt pyproject.toml codegen/pyproject.toml generated/ke
 install: $(INSTALLED) ## create the environment, if it is not up to date
 
 run: generate demo ## serve the API with demo data on an embedded SQLite database
-	@$(BIN)/kernelgraph serve --database $(DATABASE) --host $(HOST) --port $(PORT)
+	@$(BIN)/kernelgraph serve
 
 demo: $(INSTALLED) ## fill the embedded database with demo data, if there is none
-	@$(BIN)/kernelgraph demo --database $(DATABASE) --if-missing
+	@$(BIN)/kernelgraph demo --if-missing
 
 test: $(INSTALLED) ## run all tests
 	$(BIN)/python -m pytest -n $(PYTEST_WORKERS)

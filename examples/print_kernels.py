@@ -1,0 +1,83 @@
+"""Prints the kernels of a Kernelgraph server as a table, through the generated client."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from kernelgraph_client import Client, ClientError, KernelV2Filter, KernelV2Status
+from kernelgraph_client.inputs import KernelV2StatusFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kernelgraph_client import KernelSummary
+
+HEADINGS = ("KERNEL", "SESSION", "HOST", "STATUS", "AGENT", "ALLOCATED")
+
+
+def main() -> int:
+    """Print as many kernels as asked; return the exit code."""
+    options = arguments()
+    status = None
+    if options.status is not None:
+        status = KernelV2StatusFilter(equals=KernelV2Status(options.status))
+    try:
+        with Client(options.url, token=options.token) as client:
+            kernels = list(kernels_of(client, KernelV2Filter(status=status), options.limit))
+    except ClientError as error:
+        print(f"{options.url}: {error}", file=sys.stderr)
+        return 1
+    print_table([HEADINGS, *(row(kernel) for kernel in kernels)])
+    return 0
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--url", default="http://127.0.0.1:8000/graphql", help="the server")
+    parser.add_argument("--token", help="a bearer token")
+    parser.add_argument("--limit", type=int, default=20, help="how many kernels (default: 20)")
+    parser.add_argument("--status", choices=[each.value for each in KernelV2Status])
+    return parser.parse_args()
+
+
+def kernels_of(client: Client, which: KernelV2Filter, limit: int) -> Iterator[KernelSummary]:
+    """The first kernels that match, read page by page."""
+    after: str | None = None
+    while limit > 0:
+        page = client.list_kernels(filter=which, first=min(limit, 100), after=after)
+        connection = page.admin_kernels_v2
+        if connection is None:
+            return
+        yield from (edge.node for edge in connection.edges)
+        limit -= len(connection.edges)
+        after = connection.page_info.end_cursor
+        if not connection.page_info.has_next_page:
+            return
+
+
+def row(kernel: KernelSummary) -> tuple[str, ...]:
+    allocated = ", ".join(
+        f"{entry.resource_type}={entry.quantity}"
+        for entry in kernel.resource_allocation.requested.entries
+    )
+    return (
+        str(kernel.row_id),
+        kernel.session_info.name or "-",
+        kernel.cluster.cluster_hostname,
+        kernel.lifecycle.status.value,
+        kernel.resource.agent_id or "-",
+        allocated or "-",
+    )
+
+
+def print_table(rows: Sequence[tuple[str, ...]]) -> None:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for each in rows:
+        cells = (cell.ljust(width) for cell, width in zip(each, widths, strict=True))
+        print("  ".join(cells).rstrip())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
