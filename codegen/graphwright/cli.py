@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -16,6 +17,9 @@ from graphwright.emit import Comparison, compare, format_files, write
 from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError
 from graphwright.pipeline import generate as generate_files
 from graphwright.pipeline import output_directories, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _CONFIG_HELP = """A pyproject.toml, or the directory of one; by default the nearest one, from the
 working directory upwards, that has a [tool.graphwright] table."""
@@ -37,20 +41,27 @@ def generate(check: bool, path: Path | None) -> None:
     With mistakes in the schema, all of them are listed and nothing is written.
     """
     started = time.perf_counter()
-    try:
-        config_path = find_config(Path.cwd()) if path is None else path
-        config = load_config(config_path)
+    with _mistakes_below(Path.cwd()):
+        path = (path or find_config(Path.cwd())).absolute()
+    with _mistakes_below(path if path.is_dir() else path.parent):
+        config = load_config(path)
         comparison = _compare(config)
-    except DiagnosticsError as error:
-        root = config_path if config_path.is_dir() else config_path.parent
-        _fail(_rebased(error.diagnostics, root))
-    except GraphwrightError as error:
-        _fail([str(error)])
     if check:
-        _report_check(comparison, path)
+        _report_check(comparison, config)
     else:
         write(config.root, comparison)
         _report_written(comparison, time.perf_counter() - started)
+
+
+@contextmanager
+def _mistakes_below(root: Path) -> Iterator[None]:
+    """Ends the command with the mistakes that are found; their paths are relative to `root`."""
+    try:
+        yield
+    except DiagnosticsError as error:
+        _fail(_rebased(error.diagnostics, root))
+    except GraphwrightError as error:
+        _fail([str(error)])
 
 
 def _compare(config: Config) -> Comparison:
@@ -58,22 +69,23 @@ def _compare(config: Config) -> Comparison:
     return compare(config.root, files, output_directories(config))
 
 
-def _report_check(comparison: Comparison, path: Path | None) -> None:
+def _report_check(comparison: Comparison, config: Config) -> None:
     if not comparison.changes:
         click.echo(f"{comparison.unchanged} files are up to date.")
         return
     for change in comparison.changes:
         click.echo(change.diff(), nl=False)
-    option = "" if path is None else f" --config {path}"
-    _fail([f"{_files(len(comparison.changes))} not up to date. Run: graphwright generate{option}"])
+    command = "graphwright generate"
+    if Path.cwd() != config.root:
+        command += f" --config {_shown(config.root)}"
+    _fail([f"{_files(len(comparison.changes))} not up to date. Run: {command}"])
 
 
 def _report_written(comparison: Comparison, seconds: float) -> None:
     removed = sum(change.after is None for change in comparison.changes)
     written = len(comparison.changes) - removed
     click.echo(
-        f"{written} written, {removed} removed, {comparison.unchanged} unchanged"
-        f" in {seconds:.2f} s"
+        f"{written} written, {removed} removed, {comparison.unchanged} unchanged in {seconds:.2f} s"
     )
 
 
@@ -84,14 +96,18 @@ def _files(number: int) -> str:
 def _rebased(diagnostics: Iterable[Diagnostic], root: Path) -> list[str]:
     """The diagnostics with their paths relative to the working directory, and their number."""
     shown = [
-        str(replace(diagnostic, path=Path(os.path.relpath(root / diagnostic.path)).as_posix()))
-        for diagnostic in diagnostics
+        str(replace(diagnostic, path=_shown(root / diagnostic.path))) for diagnostic in diagnostics
     ]
     mistakes = "1 mistake" if len(shown) == 1 else f"{len(shown)} mistakes"
     return [*shown, f"{mistakes}; nothing was written."]
 
 
-def _fail(lines: Iterable[str]) -> None:
+def _shown(path: Path) -> str:
+    """The path relative to the working directory."""
+    return Path(os.path.relpath(path)).as_posix()
+
+
+def _fail(lines: Iterable[str]) -> NoReturn:
     for line in lines:
         click.echo(line, err=True)
     sys.exit(1)

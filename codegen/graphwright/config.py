@@ -7,19 +7,22 @@
 | GW003 | a value of the wrong type, or one that cannot be |
 | GW004 | a key that is missing                           |
 | GW005 | a pattern that no file matches                  |
+| GW006 | a scalar that the schema does not define        |
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError, did_you_mean
 from graphwright.toml_places import TomlPlaces
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 T = TypeVar("T")
 
@@ -78,6 +81,11 @@ class Config:
         """The mistake of a pattern, below a key of the table, that no file matches."""
         message = f"No file matches '{pattern}'."
         return self.places.diagnostic((*_TABLE, *key), "GW005", message)
+
+    def unknown_scalar(self, name: str, hint: str) -> Diagnostic:
+        """The mistake of a configured scalar that the schema does not define."""
+        message = f"The schema defines no scalar '{name}'."
+        return self.places.diagnostic((*_TABLE, "scalars", name), "GW006", message, hint)
 
 
 def find_config(start: Path) -> Path:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import difflib
 import os
-import subprocess
-import tempfile
-from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from ruff import find_ruff_bin
-
-from graphwright.errors import FormatError
+from graphwright.formatter import format_modules
 from graphwright.header import MARK
 
-# The user's own settings stay out, so that the bytes are the same everywhere.
-_RULES = ("--isolated", "--no-cache", "--quiet", "--line-length=100", "--target-version=py311")
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping
+
+#: How far into a file the mark can stand: some formats open a comment first.
+_LONGEST_MARK = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,33 +46,12 @@ class Comparison:
 
 
 def format_files(files: Mapping[str, str]) -> Mapping[str, str]:
-    """The files with every Python module sorted and formatted, by path.
+    """The files in order of their paths, every Python module formatted.
 
     Raises FormatError when a module is no Python.
     """
-    with tempfile.TemporaryDirectory(prefix="graphwright-") as directory:
-        root = Path(directory)
-        modules = [path for path in files if path.endswith(".py")]
-        for path in modules:
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_text(files[path], "utf-8", newline="\n")
-        if modules:
-            _ruff(root, "check", "--select=I", "--fix")
-            _ruff(root, "format")
-        formatted = {path: (root / path).read_text("utf-8") for path in modules}
-    return {path: formatted.get(path, text) for path, text in sorted(files.items())}
-
-
-def _ruff(root: Path, *command: str) -> None:
-    done = subprocess.run(
-        [find_ruff_bin(), *command, *_RULES, "."],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode != 0:
-        raise FormatError(f"The formatter refused what was rendered:\n{done.stdout}{done.stderr}")
+    modules = {path: text for path, text in files.items() if path.endswith(".py")}
+    return dict(sorted({**files, **format_modules(modules)}.items()))
 
 
 def compare(root: Path, files: Mapping[str, str], directories: Iterable[str]) -> Comparison:
@@ -99,7 +77,7 @@ def _stale(root: Path, files: Container[str], directories: Iterable[str]) -> Ite
 
 def _is_ours(path: Path) -> bool:
     with path.open("rb") as file:
-        return file.read(len(MARK.encode())) == MARK.encode()
+        return MARK.encode() in file.readline(_LONGEST_MARK)
 
 
 def _text(path: Path) -> str | None:

@@ -17,11 +17,12 @@ GW5xx   client/                 operations of the client
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from graphql import Node, Source
 
 

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
-from graphql import Source
-
-from graphwright.config import Config
 from graphwright.errors import DiagnosticsError
 from graphwright.header import header
 from graphwright.ir.build import build_package
 from graphwright.ir.check import check_schema
+from graphwright.ir.expressions import dotted
 from graphwright.render.public_sdl import public_sdl
 from graphwright.render.render import render_package
 from graphwright.sdl.schema import load_schema
 from graphwright.sdl.sources import matching_paths, read_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from graphql import Source
+
+    from graphwright.config import ClientConfig, Config
+    from graphwright.ir.model import Package
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +71,35 @@ def generate(config: Config, sources: Sources) -> Mapping[str, str]:
     loaded = load_schema(sources.schema)
     diagnostics = list(loaded.diagnostics)
     if loaded.schema is not None:
-        diagnostics += check_schema(loaded, config)
+        diagnostics += check_schema(loaded.schema, loaded.missing, config)
     if diagnostics or loaded.schema is None:
         raise DiagnosticsError(diagnostics)
     head = header(config.schema)
     package = build_package(loaded.schema, config, [source.name for source in sources.schema])
-    server = PurePosixPath(config.server)
     sdl = public_sdl(loaded.document)
-    files = {
-        str(server / path): text for path, text in render_package(package, head).items()
-    }
+    server = PurePosixPath(config.server)
+    files = {str(server / path): text for path, text in render_package(package, head).items()}
     files[str(server / "schema.graphql")] = f"{head}\n\n{sdl}"
+    if config.client is not None:
+        files.update(_client(config.client, package, sdl, head, sources.operations))
     return files
+
+
+def _client(
+    client: ClientConfig, package: Package, sdl: str, head: str, operations: Iterable[Source]
+) -> Mapping[str, str]:
+    """The files of the client's distribution, which is the directory around its package."""
+    # ariadne-codegen takes long to import, and projects without a client never need it.
+    from graphwright.client import ClientRequest, OperationFile, render_client
+
+    directory = PurePosixPath(client.package)
+    request = ClientRequest(
+        schema_sdl=sdl,
+        operations=tuple(OperationFile(source.name, source.body) for source in operations),
+        package=directory.name,
+        distribution=client.distribution,
+        version=client.version,
+        description=client.description,
+        scalars={scalar.graphql_name: dotted(scalar.python) for scalar in package.scalars},
+    )
+    return {str(directory.parent / path): text for path, text in render_client(request).items()}

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from tomllib import TOMLDecodeError
+from typing import TYPE_CHECKING
 
 from graphwright.errors import Diagnostic
+
+if TYPE_CHECKING:
+    from tomllib import TOMLDecodeError
 
 _HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
 _KEY = re.compile(r"""\s*([\w\-."' ]+?)\s*=""")
@@ -39,7 +42,7 @@ class TomlPlaces:
         message = str(error)
         place = _LINE_AND_COLUMN.search(message)
         line, column = (int(place[1]), int(place[2])) if place else (max(len(self._lines), 1), 1)
-        return self._at(line, column, code, f"{message.split(' (at ')[0]}.")
+        return self._at(line, column, code, f"{message.partition(' (at ')[0]}.")
 
     def _inside_parent(self, key: tuple[str, ...]) -> tuple[int, int] | None:
         if key in self._places:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from graphql import GraphQLSchema
-
-from graphwright.config import Config
 from graphwright.ir.context import build_context
 from graphwright.ir.enums import build_enums
 from graphwright.ir.filters import build_filters
@@ -17,6 +14,13 @@ from graphwright.ir.orders import build_orders
 from graphwright.ir.pages import build_pages
 from graphwright.ir.projections import build_projections
 from graphwright.ir.resolvers import build_groups
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from graphql import GraphQLSchema
+
+    from graphwright.config import Config
 
 
 def build_package(schema: GraphQLSchema, config: Config, sources: Iterable[str]) -> Package:

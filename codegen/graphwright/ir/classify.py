@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from graphql import (
     FieldDefinitionNode,
@@ -16,6 +16,9 @@ from graphql import (
 from graphwright.ir.shapes import COUNT_FIELDS, Shapes, is_node
 from graphwright.sdl.vocabulary import DATA, RESOLVER
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 
 def data_fields(
     kind: GraphQLObjectType, schema: GraphQLSchema, shapes: Shapes
@@ -24,9 +27,7 @@ def data_fields(
     if is_root(kind, schema):
         return {}
     return {
-        name: field
-        for name, field in kind.fields.items()
-        if _is_data(kind, name, field, shapes)
+        name: field for name, field in kind.fields.items() if _is_data(kind, name, field, shapes)
     }
 
 

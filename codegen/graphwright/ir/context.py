@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from graphql import (
     GraphQLEnumType,
@@ -23,13 +22,17 @@ from graphql import (
     get_named_type,
 )
 
-from graphwright.config import Config
 from graphwright.ir.classify import data_fields, is_root
 from graphwright.ir.expressions import Named, Symbol, TypeExpr, builtin, optional, sequence
-from graphwright.ir.model import ScalarBinding
 from graphwright.ir.names import CLASS_BODY_NAMES, allocate, attribute_name, class_name, free_name
 from graphwright.ir.scalars import bind_scalars
 from graphwright.ir.shapes import Shapes, recognise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from graphwright.config import Config
+    from graphwright.ir.model import ScalarBinding
 
 K = TypeVar("K", bound=GraphQLNamedType)
 
@@ -123,10 +126,9 @@ def _emitted_types(schema: GraphQLSchema) -> Iterator[GraphQLNamedType]:
     for kind in schema.type_map.values():
         if isinstance(kind, GraphQLScalarType) or kind.name.startswith("__"):
             continue
-        if isinstance(kind, GraphQLObjectType) and is_root(kind, schema):
-            if kind.name not in given:
-                continue
-        yield kind
+        root = isinstance(kind, GraphQLObjectType) and is_root(kind, schema)
+        if not root or kind.name in given:
+            yield kind
 
 
 def _module(kind: GraphQLNamedType, shapes: Shapes) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from graphql import (
     GraphQLEnumType,
@@ -11,11 +10,16 @@ from graphql import (
     GraphQLInputType,
     GraphQLList,
     GraphQLNonNull,
+    get_named_type,
 )
 
-from graphwright.ir.context import Context
 from graphwright.ir.expressions import Code, Symbol, Text
 from graphwright.ir.names import allocate, member_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from graphwright.ir.context import Context
 
 _FACTORY = Symbol("dataclasses", "field")
 
@@ -41,15 +45,13 @@ def _value(value: object, kind: GraphQLInputType, context: Context) -> tuple[Cod
         return (context.classes[kind.name], Text(f".{member}")), False
     if isinstance(kind, GraphQLInputObjectType):
         return _object(cast("dict[str, object]", value), kind, context), True
-    binding = context.scalars.get(kind.name)
+    binding = context.scalars.get(get_named_type(kind).name)
     if binding is not None and binding.codec is not None:
         return (binding.codec, Text(f".parse({value!r})")), True
     return (Text(repr(value)),), isinstance(value, list | dict)
 
 
-def _tuple(
-    values: Iterable[object], item: GraphQLInputType, context: Context
-) -> tuple[Code, bool]:
+def _tuple(values: Iterable[object], item: GraphQLInputType, context: Context) -> tuple[Code, bool]:
     items = [_value(value, item, context) for value in values]
     code: list[Text | Symbol] = [Text("(")]
     for item_code, _ in items:

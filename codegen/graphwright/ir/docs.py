@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from graphql import DirectiveNode, ListValueNode, Node, StringValueNode, ValueNode, print_ast
 
 from graphwright.sdl.vocabulary import AUTH, SINCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _ONE_LINE = 80
 

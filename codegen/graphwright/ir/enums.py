@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from graphql import GraphQLEnumType
 
-from graphwright.ir.context import Context
 from graphwright.ir.docs import doc_of
 from graphwright.ir.model import EnumClass, EnumMember
 from graphwright.ir.names import allocate, member_name
+
+if TYPE_CHECKING:
+    from graphwright.ir.context import Context
 
 
 def build_enums(context: Context) -> tuple[EnumClass, ...]:

@@ -83,3 +83,9 @@ def sequence(item: TypeExpr) -> TypeExpr:
 def generic(symbol: Symbol, *arguments: TypeExpr) -> TypeExpr:
     """`symbol[arguments]`."""
     return Named(symbol, arguments)
+
+
+def dotted(expr: Named) -> str:
+    """The full name of a class: `uuid.UUID`."""
+    module, name = expr.symbol.module, expr.symbol.name
+    return f"{module}.{name}" if module else name

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from graphql import (
     GraphQLEnumType,
@@ -16,6 +16,9 @@ from graphql import (
     GraphQLScalarType,
     get_named_type,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 SUFFIX = "Filter"
 
@@ -44,8 +47,11 @@ def _operators() -> Iterator[tuple[str, Operator]]:
     yield "notIn", Operator("not_in", Takes.LIST)
     for name in ("before", "after", "lt", "lte", "gt", "gte"):
         yield name, Operator(name, Takes.ONE)
-    for name, function in (("Contains", "contains"), ("StartsWith", "starts_with"),
-                           ("EndsWith", "ends_with")):
+    for name, function in (
+        ("Contains", "contains"),
+        ("StartsWith", "starts_with"),
+        ("EndsWith", "ends_with"),
+    ):
         yield name[0].lower() + name[1:], Operator(function, Takes.TEXT)
         yield f"not{name}", Operator(f"not_{function}", Takes.TEXT)
         yield f"i{name}", Operator(f"i_{function}", Takes.TEXT)
@@ -146,15 +152,11 @@ def _next_composites(
 ) -> Mapping[str, GraphQLInputObjectType]:
     """The filters that can be told from the known ones."""
     return {
-        name: kind
-        for name, kind in named.items()
-        if name not in known and _has_terms(kind, known)
+        name: kind for name, kind in named.items() if name not in known and _has_terms(kind, known)
     }
 
 
-def _has_terms(
-    kind: GraphQLInputObjectType, known: Mapping[str, GraphQLInputObjectType]
-) -> bool:
+def _has_terms(kind: GraphQLInputObjectType, known: Mapping[str, GraphQLInputObjectType]) -> bool:
     """Whether a field is a known filter, or combines filters of the own type."""
     for name, field in kind.fields.items():
         target = get_named_type(field.type)

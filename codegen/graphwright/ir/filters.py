@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from graphql import GraphQLEnumType, GraphQLInputField, GraphQLInputObjectType, get_named_type
 
-from graphwright.ir.context import Context
 from graphwright.ir.docs import doc_of
 from graphwright.ir.expressions import NONE, Named, Parameters, Symbol, TypeExpr, generic, union
 from graphwright.ir.filter_shapes import (
@@ -19,6 +18,11 @@ from graphwright.ir.filter_shapes import (
 )
 from graphwright.ir.model import CompositeFilter, FilterOperator, FilterTerm, LeafFilter, Term
 from graphwright.ir.names import allocate, snake_case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from graphwright.ir.context import Context
 
 _SQL = "graphwright.runtime.sql"
 _CONDITION = Named(Symbol(_SQL, "Condition"))

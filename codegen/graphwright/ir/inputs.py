@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from graphql import GraphQLInputField, GraphQLInputObjectType, GraphQLNonNull, Undefined
 
-from graphwright.ir.context import Context
 from graphwright.ir.defaults import field_default
 from graphwright.ir.docs import doc_of
 from graphwright.ir.expressions import Code, Named, Symbol, TypeExpr, generic, union
 from graphwright.ir.model import Field, InputClass
+
+if TYPE_CHECKING:
+    from graphwright.ir.context import Context
 
 _MAYBE = Symbol("graphwright.runtime", "Maybe")
 _UNSET = Symbol("graphwright.runtime", "UNSET")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from graphwright.ir.expressions import Code, Named, Symbol, TypeExpr
+if TYPE_CHECKING:
+    from graphwright.ir.expressions import Code, Named, Symbol, TypeExpr
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,10 @@ from __future__ import annotations
 import builtins
 import keyword
 import re
-from collections.abc import Callable, Container, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Mapping
 
 _PLURAL_ACRONYM = re.compile(r"([A-Z]{2,})s(?=[A-Z0-9_]|$)")
 _WORD_AFTER_ACRONYM = re.compile(r"([A-Z])([A-Z][a-z])")

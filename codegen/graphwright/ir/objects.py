@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from graphql import GraphQLInterfaceType, GraphQLNamedType, GraphQLObjectType, GraphQLUnionType
 
-from graphwright.ir.context import Context
 from graphwright.ir.docs import doc_of
 from graphwright.ir.model import AbstractAlias, Field, ObjectClass
 from graphwright.ir.names import PAGE_ATTRIBUTES, PROJECTION_ATTRIBUTES, allocate, attribute_name
+
+if TYPE_CHECKING:
+    from graphwright.ir.context import Context
 
 
 def build_objects(context: Context) -> tuple[ObjectClass, ...]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLNonNull, get_named_type
 
-from graphwright.ir.context import Context
 from graphwright.ir.docs import doc_of
 from graphwright.ir.expressions import Symbol
 from graphwright.ir.model import Order, OrderTerm
 from graphwright.ir.names import allocate, attribute_name, member_name, snake_case
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graphwright.ir.context import Context
 
 _FIELD, _DIRECTION = "field", "direction"
 _DIRECTIONS = ("ASC", "DESC")
@@ -35,9 +39,7 @@ def is_order(kind: GraphQLInputObjectType) -> bool:
     return isinstance(direction, GraphQLEnumType) and sorted(direction.values) == [*_DIRECTIONS]
 
 
-def _order(
-    kind: GraphQLInputObjectType, functions: Mapping[str, str], context: Context
-) -> Order:
+def _order(kind: GraphQLInputObjectType, functions: Mapping[str, str], context: Context) -> Order:
     field_enum = get_named_type(kind.fields[_FIELD].type)
     direction_enum = get_named_type(kind.fields[_DIRECTION].type)
     if not isinstance(field_enum, GraphQLEnumType) or not isinstance(

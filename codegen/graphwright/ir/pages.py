@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from graphql import GraphQLObjectType
 
-from graphwright.ir.context import Context
 from graphwright.ir.expressions import Code, Symbol, Text, TypeExpr
 from graphwright.ir.model import Field, ObjectClass, PageClass, PageField
 from graphwright.ir.objects import object_class
 from graphwright.ir.shapes import COUNT_FIELDS, PAGE_INFO_FIELDS, Connection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graphwright.ir.context import Context
 
 _FROM_PAGE = {
     "hasNextPage": "page.has_next_page",

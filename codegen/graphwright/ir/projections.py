@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from graphql import GraphQLObjectType, GraphQLOutputType, get_named_type
 
-from graphwright.ir.context import Context
 from graphwright.ir.expressions import Symbol, TypeExpr, generic
 from graphwright.ir.model import ObjectClass, Projection, ProjectionField
 from graphwright.ir.shapes import list_item
 
+if TYPE_CHECKING:
+    from graphwright.ir.context import Context
+
 _SQL = "graphwright.runtime.sql"
 
 
-def build_projections(
-    context: Context, objects: tuple[ObjectClass, ...]
-) -> tuple[Projection, ...]:
+def build_projections(context: Context, objects: tuple[ObjectClass, ...]) -> tuple[Projection, ...]:
     """One projection an object type with data; nothing without SQLAlchemy."""
     if not context.sqlalchemy:
         return ()

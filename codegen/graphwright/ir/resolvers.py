@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
-from graphql import GraphQLArgument, GraphQLField, GraphQLNamedType, GraphQLObjectType, get_named_type
+from graphql import (
+    GraphQLArgument,
+    GraphQLField,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    get_named_type,
+)
 
 from graphwright.ir.classify import is_batched, is_root
-from graphwright.ir.context import Context
 from graphwright.ir.docs import doc_of
 from graphwright.ir.expressions import Named, Symbol
 from graphwright.ir.model import Argument, ArgumentsClass, Call, Method, ResolverGroup
@@ -20,9 +25,13 @@ from graphwright.ir.names import (
     attribute_name,
     class_name,
     pascal_case,
-    snake_case,
 )
 from graphwright.ir.shapes import PAGINATION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from graphwright.ir.context import Context
 
 #: A method with more arguments takes them as one object.
 MOST_ARGUMENTS = 6
@@ -61,9 +70,7 @@ class _Draft:
 def _drafts(context: Context, prefixes: Mapping[str, str]) -> list[_Draft]:
     schema = context.schema
     roots = [schema.query_type, schema.mutation_type, schema.subscription_type]
-    others = [
-        kind for kind in context.types(GraphQLObjectType) if not is_root(kind, schema)
-    ]
+    others = [kind for kind in context.types(GraphQLObjectType) if not is_root(kind, schema)]
     drafts: list[_Draft] = []
     for kind in [*(root for root in roots if root is not None), *others]:
         data = context.data_fields(kind)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from graphql import GraphQLScalarType, GraphQLSchema, is_specified_scalar_type
 
 from graphwright.config import ScalarConfig
 from graphwright.ir.expressions import Named, Symbol
 from graphwright.ir.model import ScalarBinding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 #: Scalars that need no configuration.
 KNOWN_SCALARS: Mapping[str, ScalarConfig] = {

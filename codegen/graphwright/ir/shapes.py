@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graphql import (
     GraphQLInterfaceType,
@@ -16,6 +16,9 @@ from graphql import (
     GraphQLUnionType,
     get_named_type,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PAGE_INFO_FIELDS = ("hasNextPage", "hasPreviousPage", "startCursor", "endCursor")
 COUNT_FIELDS = ("count", "totalCount")

@@ -32,8 +32,7 @@ def docstring(text: str, indent: int = 0) -> str:
 def _wrapped(text: str, width: int) -> list[str]:
     wrapped: list[str] = []
     in_code = False
-    for line in text.expandtabs(4).splitlines():
-        line = line.rstrip()
+    for line in (each.rstrip() for each in text.expandtabs(4).splitlines()):
         fence = line.lstrip().startswith("```")
         in_code ^= fence
         if len(line) <= width or fence or in_code or _VERBATIM.match(line):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graphwright.ir.expressions import Code, Named, Parameters, Symbol, TypeExpr
 from graphwright.ir.names import free_name, pascal_case
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
 _TYPE_CHECKING = Symbol("typing", "TYPE_CHECKING")
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from copy import copy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphql import (
     DefinitionNode,
@@ -29,6 +28,9 @@ from graphql import (
 )
 
 from graphwright.sdl.vocabulary import GENERATOR_ONLY, VOCABULARY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _ROOTS = ("Query", "Mutation", "Subscription")
 _KINDS = (
@@ -119,7 +121,9 @@ def _is_public(node: DefinitionNode, used: set[str]) -> bool:
 
 def _order(node: DefinitionNode) -> tuple[int, int, str]:
     """Directives, root types, the other types by kind; each by name."""
-    name = "" if isinstance(node, SchemaDefinitionNode) else getattr(node, "name").value
+    name = ""
+    if isinstance(node, TypeDefinitionNode | DirectiveDefinitionNode):
+        name = node.name.value
     kind = next(rank for rank, each in enumerate(_KINDS) if isinstance(node, each))
     is_type = isinstance(node, ObjectTypeDefinitionNode)
     root = _ROOTS.index(name) if is_type and name in _ROOTS else len(_ROOTS)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from graphwright.ir.expressions import Symbol
-from graphwright.ir.model import Package
 from graphwright.render.environment import environment
 from graphwright.render.imports import Imports
 from graphwright.render.targets import TARGETS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from graphwright.ir.expressions import Symbol
+    from graphwright.ir.model import Package
 
 
 def render_package(package: Package, header: str) -> Mapping[str, str]:

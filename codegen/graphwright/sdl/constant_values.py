@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphql import (
     BooleanValueNode,
@@ -25,10 +24,14 @@ from graphql import (
     ValueNode,
     print_ast,
 )
-from graphql.validation.validation_context import SDLValidationContext
 
 from graphwright.errors import did_you_mean
 from graphwright.sdl.definitions import Definitions, named_type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from graphql.validation.validation_context import SDLValidationContext
 
 _LITERALS: Mapping[str, tuple[type[ValueNode], ...]] = {
     "Int": (IntValueNode,),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from graphql import (
     DirectiveDefinitionNode,
@@ -25,6 +25,9 @@ from graphql import (
     specified_directives,
     specified_scalar_types,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Kind(Enum):

@@ -10,8 +10,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graphql import (
     DefinitionNode,
@@ -23,6 +23,9 @@ from graphql import (
 )
 
 from graphwright.errors import Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _NOTHING_BUT_COMMENTS = re.compile(r"(?:[\s,\ufeff]|#[^\n]*)*")
 _DECLARATION = re.compile(
@@ -69,7 +72,7 @@ def parse_sources(sources: Iterable[Source]) -> ParsedSources:
 
 
 def _syntax_diagnostic(error: GraphQLSyntaxError, source: Source) -> Diagnostic:
-    offset = error.positions[0] if error.positions else 0
+    offset = next(iter(error.positions or ()), 0)
     message = error.message.removeprefix("Syntax Error: ")
     return Diagnostic.at_offset(source, offset, "GW101", f"Syntax error: {message}")
 

@@ -23,8 +23,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graphql import (
     ASTValidationRule,
@@ -40,6 +40,9 @@ from graphql.validation.validation_context import SDLValidationContext
 from graphwright.errors import Diagnostic
 from graphwright.sdl.constant_values import ConstantValuesRule
 from graphwright.sdl.type_kinds import TypeKindsRule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 UNKNOWN_TYPE = "GW201"
 

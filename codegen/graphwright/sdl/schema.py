@@ -9,8 +9,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graphql import (
     DefinitionNode,
@@ -25,6 +25,7 @@ from graphql import (
     ObjectTypeExtensionNode,
     ScalarTypeDefinitionNode,
     Source,
+    TypeDefinitionNode,
     UnionTypeDefinitionNode,
     UnionTypeExtensionNode,
     build_ast_schema,
@@ -35,6 +36,9 @@ from graphwright.errors import Diagnostic
 from graphwright.sdl.parse import ParsedSources, parse_sources
 from graphwright.sdl.rules import MENDABLE, UNKNOWN_TYPE, Finding, check_document
 from graphwright.sdl.vocabulary import with_vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _QUOTED = re.compile(r"'(\w+)'")
 _IMPLEMENTING = (
@@ -104,13 +108,10 @@ def _abstract_uses(document: DocumentNode) -> Iterator[str]:
 
 def _with_stubs(document: DocumentNode, missing: frozenset[str]) -> DocumentNode:
     defined = {
-        node.name.value
-        for node in document.definitions
-        if isinstance(getattr(node, "name", None), NameNode)
+        node.name.value for node in document.definitions if isinstance(node, TypeDefinitionNode)
     }
     stubs: list[DefinitionNode] = [
-        ScalarTypeDefinitionNode(name=NameNode(value=name))
-        for name in sorted(missing - defined)
+        ScalarTypeDefinitionNode(name=NameNode(value=name)) for name in sorted(missing - defined)
     ]
     return DocumentNode(definitions=(*document.definitions, *stubs))
 

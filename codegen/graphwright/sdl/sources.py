@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from graphql import Source
 
 from graphwright.errors import Diagnostic, DiagnosticsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def matching_paths(root: Path, pattern: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphql import (
     FieldDefinitionNode,
@@ -17,9 +17,11 @@ from graphql import (
     UnionTypeDefinitionNode,
     UnionTypeExtensionNode,
 )
-from graphql.validation.validation_context import SDLValidationContext
 
 from graphwright.sdl.definitions import Definitions, Kind, named_type
+
+if TYPE_CHECKING:
+    from graphql.validation.validation_context import SDLValidationContext
 
 _OUTPUT = frozenset({Kind.SCALAR, Kind.ENUM, Kind.OBJECT, Kind.INTERFACE, Kind.UNION})
 _INPUT = frozenset({Kind.SCALAR, Kind.ENUM, Kind.INPUT})

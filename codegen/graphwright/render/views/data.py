@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graphwright.ir.expressions import Symbol
-from graphwright.ir.model import AbstractAlias, InputClass, Package, PageClass
-from graphwright.render.imports import Imports
 from graphwright.render.views.fields import FieldView, field_views
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graphwright.ir.model import AbstractAlias, InputClass, Package, PageClass
+    from graphwright.render.imports import Imports
 
 _DATACLASS = Symbol("dataclasses", "dataclass")
 _ENUM = Symbol("enum", "Enum")
@@ -95,9 +99,7 @@ def connections_view(package: Package, imports: Imports) -> Mapping[str, object]
 
 
 def _page_view(each: PageClass, imports: Imports) -> PageView:
-    data = ClassView(
-        each.data.symbol.name, each.data.doc, field_views(each.data.fields, imports)
-    )
+    data = ClassView(each.data.symbol.name, each.data.doc, field_views(each.data.fields, imports))
     if not each.page_fields:
         return PageView(data, "", (), ())
     node = imports.type(each.node) if each.node else "object"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graphwright.ir.model import Argument, Field
-from graphwright.render.imports import Imports
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from graphwright.render.imports import Imports
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from graphwright.ir.expressions import NONE, Named, Symbol, TypeExpr, builtin, sequence, union
+from graphwright.ir.expressions import NONE, Named, Symbol, UnionOf, builtin, sequence, union
 from graphwright.ir.model import Call, Method, Package, ResolverGroup
-from graphwright.render.imports import Imports
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graphwright.ir.expressions import TypeExpr
+    from graphwright.render.imports import Imports
 
 _RUNTIME = "graphwright.runtime"
 _CONTEXT = Symbol(_RUNTIME, "ContextT")
@@ -96,7 +101,7 @@ def _result(method: Method) -> TypeExpr:
 
 def _or_error(item: TypeExpr) -> TypeExpr:
     """A batched method may give an exception in the place of one item."""
-    parts = item.members if not isinstance(item, Named) and hasattr(item, "members") else (item,)
+    parts = item.members if isinstance(item, UnionOf) else (item,)
     some = [part for part in parts if part != NONE]
     none = [part for part in parts if part == NONE]
     return union(*some, builtin("Exception"), *none)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graphwright.ir.expressions import Symbol
 from graphwright.ir.model import Call, Field, Method, Package, ResolverGroup
 from graphwright.render.imports import Imports, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 _RUNTIME = "graphwright.runtime"
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graphwright.ir.expressions import Named, Symbol, generic
 from graphwright.ir.model import (
@@ -17,6 +17,9 @@ from graphwright.ir.model import (
 )
 from graphwright.render.imports import Imports, text_of
 from graphwright.render.views.fields import FieldView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 _SQL = "graphwright.runtime.sql"
 _RUNTIME = "graphwright.runtime"
