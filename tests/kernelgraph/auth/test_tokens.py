@@ -11,7 +11,8 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from jwt.algorithms import ECAlgorithm, RSAAlgorithm
+from jwt.algorithms import ECAlgorithm, HMACAlgorithm, RSAAlgorithm
+from jwt.utils import base64url_encode
 
 from kernelgraph.auth.errors import KeysUnavailable, TokenRefused
 from kernelgraph.auth.keys import KeySet, SharedSecret, parse_key_set
@@ -50,8 +51,8 @@ def verifier(keys: KeySource | None = None, rules: TokenRules = RULES) -> TokenV
 
 
 def public_entry(key: Any, **members: str) -> dict[str, Any]:
-    algorithm = RSAAlgorithm if isinstance(key, rsa.RSAPrivateKey) else ECAlgorithm
-    return {**algorithm.to_jwk(key.public_key(), as_dict=True), **members}
+    to_jwk: Any = RSAAlgorithm.to_jwk if isinstance(key, rsa.RSAPrivateKey) else ECAlgorithm.to_jwk
+    return {**to_jwk(key.public_key(), as_dict=True), **members}
 
 
 def key_set_text(*entries: dict[str, Any]) -> bytes:
@@ -152,10 +153,8 @@ async def test_a_public_key_cannot_be_used_as_a_shared_secret() -> None:
         json.dumps(claims(exp=4_000_000_000)).encode(), SECRET, algorithm="HS256", headers=header
     )
     signing_input = forged.rsplit(".", 1)[0]
-    signature = jwt.algorithms.HMACAlgorithm(jwt.algorithms.HMACAlgorithm.SHA256).sign(
-        signing_input.encode(), pem
-    )
-    token = f"{signing_input}.{jwt.utils.base64url_encode(signature).decode()}"
+    signature = HMACAlgorithm(HMACAlgorithm.SHA256).sign(signing_input.encode(), pem)
+    token = f"{signing_input}.{base64url_encode(signature).decode()}"
     with pytest.raises(TokenRefused, match="algorithm"):
         await verifier(KeySet(Published(public_entry(RSA_KEY)))).viewer(token)
 
