@@ -44,39 +44,42 @@ def client_module(
     """
     prefix, kind = ("Async", "for asyncio") if is_async else ("", "blocking")
     base_module = "async_base_client" if is_async else "base_client"
-    results = {method.result for method in methods}
     return "\n".join(
         [
-            f'"""The client with a method for each operation, {kind}."""',
+            f'"""The client with a method for each operation, {kind}.',
+            "",
+            "A method imports the models of its result when it is first called: programs need few.",
+            '"""',
             "from __future__ import annotations",
             "from typing import TYPE_CHECKING",
             f"from .{base_module} import {prefix}BaseClient",
             "from .base_model import UNSET",
             *(f"from .operations import {method.constant}" for method in methods),
-            *(f"from .{modules[name]} import {name}" for name in sorted(results)),
             "if TYPE_CHECKING:",
             "    from collections.abc import Sequence",
             "    from .base_model import UnsetType",
             *(f"    {_import(python)}" for python in sorted(python_types)),
-            *(
-                f"    from .{modules[name]} import {name}"
-                for name in sorted(modules.keys() - results)
-            ),
+            *(f"    from .{modules[name]} import {name}" for name in sorted(modules)),
             f"class {prefix}Client({prefix}BaseClient):",
             f'    """Sends the operations of the API, {kind}; the constructor is the base\'s."""',
-            *(line for method in methods for line in _method(method, is_async=is_async)),
+            *(
+                line
+                for method in methods
+                for line in _method(method, modules[method.result], is_async=is_async)
+            ),
             "",
         ]
     )
 
 
-def _method(method: ClientMethod, *, is_async: bool) -> Iterator[str]:
+def _method(method: ClientMethod, module: str, *, is_async: bool) -> Iterator[str]:
     word, awaits = ("async def", "await ") if is_async else ("def", "")
     parameters = ", ".join(_parameter(parameter) for parameter in method.parameters)
     variables = ", ".join(f'"{each.variable}": {each.name}' for each in method.parameters)
     star = "*, " if parameters else ""
     yield f"    {word} {method.name}(self, {star}{parameters}) -> {method.result}:"
     yield f"        {docstring(method.doc, 2 * _INDENT)}"
+    yield f"        from .{module} import {method.result}"
     yield "        return self.get_result("
     yield f"            {awaits}self.execute({method.constant},"
     yield f'            operation_name="{method.operation}", variables={{{variables}}}),'

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graphwright.header import header
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -22,7 +24,8 @@ class ClientRequest:
     """Schema, operations and what the distribution is called.
 
     `package` is the name under which the client is imported. `scalars` names the Python type of
-    each custom scalar: `{"DateTime": "datetime.datetime", "JSON": "object"}`.
+    each custom scalar: `{"DateTime": "datetime.datetime", "JSON": "object"}`. `header` is the
+    comment at the top of every file.
     """
 
     schema_sdl: str
@@ -32,3 +35,4 @@ class ClientRequest:
     version: str
     description: str
     scalars: Mapping[str, str]
+    header: str = header(("schema/*.graphql",))
