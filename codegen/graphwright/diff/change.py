@@ -108,8 +108,8 @@ class Change:
     """A change as it is reported.
 
     `rule_level` is the level of its rule; `level` is lower when `notes` say why it matters less
-    here. `near` is the closest place on the new side of something that is gone. `breakages` is None
-    when no operations are known.
+    here. `near` is the closest place on the side that lacks the element. `breakages` is None when no
+    operations are known.
     """
 
     code: str
@@ -126,6 +126,11 @@ class Change:
     def place(self) -> Place | None:
         """Where it is best shown: on the new side, or where it was on the old one."""
         return self.finding.new or self.finding.old
+
+    @property
+    def new_place(self) -> Place | None:
+        """Where it is best shown in the files of the new side, if there."""
+        return self.finding.new or (self.near if self.finding.old else None)
 
     @property
     def key(self) -> str:

@@ -29,7 +29,7 @@ def run_rules(rules: Iterable[Rule], comparison: Comparison) -> tuple[Change, ..
             rule_level=rule.level,
             reason=rule.reason,
             finding=finding,
-            near=_near(finding, comparison.new),
+            near=_near(finding, comparison),
         )
         for rule in rules
         for finding in rule.find(comparison)
@@ -37,19 +37,31 @@ def run_rules(rules: Iterable[Rule], comparison: Comparison) -> tuple[Change, ..
 
 
 def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """The changes sorted: the worst first, then by file and line."""
+    """The changes sorted: the worst first, of these what nobody acknowledged and what breaks known
+    operations, then by file and line.
+    """
     return tuple(sorted(changes, key=_rank))
 
 
-def _rank(change: Change) -> tuple[int, str, int, int, str, str]:
+def _rank(change: Change) -> tuple[int, bool, bool, str, int, int, str, str]:
     place = change.place
-    where = (place.path, place.line, place.column) if place else ("", 0, 0)
-    return (-change.level, *where, change.finding.coordinate, change.code)
+    path, line, column = (place.path, place.line, place.column) if place else ("", 0, 0)
+    return (
+        -change.level,
+        change.acknowledgement is not None,
+        not change.breakages,
+        path,
+        line,
+        column,
+        change.finding.coordinate,
+        change.code,
+    )
 
 
-def _near(finding: Finding, new: Snapshot) -> Place | None:
-    """Where the new side still has what something gone belonged to."""
-    if finding.new is not None:
+def _near(finding: Finding, comparison: Comparison) -> Place | None:
+    """Where the side that lacks the element still has what it belongs to."""
+    seen = finding.new or finding.old
+    if (finding.old and finding.new) or seen is None:
         return None
-    element = new.nearest(finding.parent) if finding.parent else None
-    return element.place if element else None
+    lacking = comparison.old if finding.new else comparison.new
+    return lacking.nearest(finding.parent, seen.path) if finding.parent else None

@@ -24,7 +24,7 @@ _REMOVALS = frozenset(
     {"FIELD_REMOVED", "ARGUMENT_REMOVED", "INPUT_FIELD_REMOVED", "ENUM_VALUE_REMOVED"}
 )
 _EXECUTABLE = frozenset(
-    location.value
+    location.name
     for location in (
         DirectiveLocation.QUERY,
         DirectiveLocation.MUTATION,

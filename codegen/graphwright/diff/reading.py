@@ -230,6 +230,7 @@ class _Reader:
             values=parts.values,
             members=parts.members,
             interfaces=parts.interfaces,
+            blocks=tuple(self._elements.place(node, node) for node in nodes),
             text=tuple(map(_text, nodes)),
         )
 

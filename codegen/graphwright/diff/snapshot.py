@@ -105,13 +105,18 @@ class Field(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypeDefinition(Element):
-    """A named type. `text` is its SDL, extensions included: equal texts have no changes."""
+    """A named type.
+
+    `blocks` are the places of its definition and its extensions, `text` is their SDL: types of equal
+    texts have no changes.
+    """
 
     fields: Mapping[str, Field]
     input_fields: Mapping[str, InputValue]
     values: Mapping[str, Element]
     members: Mapping[str, Element]
     interfaces: Mapping[str, Element]
+    blocks: tuple[Place, ...]
     text: tuple[str, ...]
 
     @property
@@ -177,6 +182,13 @@ class Snapshot:
             or definition.values.get(member)
         )
 
-    def nearest(self, coordinate: str) -> Element | None:
-        """The element of that coordinate, or else what it would belong to."""
-        return self.find(coordinate) or self.find(coordinate.partition(".")[0])
+    def nearest(self, coordinate: str, path: str) -> Place | None:
+        """Where the element stands, or else what it would belong to, if possible in that file."""
+        element = self.find(coordinate)
+        if isinstance(element, TypeDefinition):
+            blocks = element.blocks
+            return next((place for place in blocks if place.path == path), blocks[0])
+        if element is not None:
+            return element.place
+        outer = coordinate.partition(".")[0]
+        return self.nearest(outer, path) if outer != coordinate else None

@@ -28,7 +28,7 @@ from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError
 from graphwright.sdl.parse import parse_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from graphwright.diff.snapshot import Snapshot
@@ -63,7 +63,7 @@ def load_work_tree(workspace: Workspace) -> Side:
         raise GraphwrightError(
             "No [tool.graphwright] table here or above names the schema. Name OLD and NEW."
         )
-    sources = list(_matching(WorkTree(workspace.root), workspace.schema))
+    sources = _matching(WorkTree(workspace.root), workspace.schema)
     return Side(_snapshot("work tree", sources))
 
 
@@ -76,6 +76,17 @@ def load_side(word: str, workspace: Workspace) -> Side:
         return _load_commit(word, workspace)
     tree = WorkTree(workspace.directory)
     return Side(_load_path(word, word, tree))
+
+
+def names_configured_schema(word: str) -> bool:
+    """Whether the word is `git:REF` without a path."""
+    return word.startswith(_GIT) and not word.removeprefix(_GIT).partition(":")[2]
+
+
+def load_matching(patterns: Iterable[str], tree: Tree) -> tuple[Source, ...]:
+    """The files that match any of the patterns, sorted; there may be none."""
+    paths = {path for pattern in patterns for path in tree.matching(pattern)}
+    return tuple(_source(tree, path) for path in sorted(paths))
 
 
 def load_sources(words: Iterable[str], workspace: Workspace) -> tuple[Source, ...]:
@@ -99,7 +110,7 @@ def _load_commit(word: str, workspace: Workspace) -> Side:
     if not workspace.schema:
         raise GraphwrightError(f"No configuration names the schema files. Write '{word}:PATH'.")
     tree = _commit(ref, workspace, workspace.root)
-    sources = list(_matching(tree, workspace.schema))
+    sources = _matching(tree, workspace.schema)
     return Side(_snapshot(_label(ref, tree, ""), sources), tree)
 
 
@@ -109,7 +120,10 @@ def _commit(ref: str, workspace: Workspace, directory: Path) -> GitTree:
 
 def _label(ref: str, tree: GitTree, path: str) -> str:
     short = tree.commit[:12]
-    name = f"{ref} ({short})" if ref and not tree.commit.startswith(ref) else short
+    if not ref:
+        name = f"merge base {short}"
+    else:
+        name = short if tree.commit.startswith(ref) else f"{ref} ({short})"
     return f"{name}:{path}" if path else name
 
 
@@ -120,25 +134,24 @@ def _load_path(label: str, path: str, tree: Tree) -> Snapshot:
     return _snapshot(label, sources, mixed=tree.is_directory(path))
 
 
-def _files(path: str, tree: Tree) -> list[Source]:
+def _files(path: str, tree: Tree) -> tuple[Source, ...]:
     if tree.is_directory(path):
         patterns = [f"{path.rstrip('/')}/**/*.{ending}" for ending in _ENDINGS]
-        return list(_matching(tree, patterns))
+        return _matching(tree, patterns)
     if is_pattern(path) and not tree.is_file(path):
-        return list(_matching(tree, [path]))
+        return _matching(tree, [path])
     if not tree.is_file(path):
         raise GraphwrightError(f"There is no file, directory or match of '{path}'.")
-    return [_source(tree, path)]
+    return (_source(tree, path),)
 
 
-def _matching(tree: Tree, patterns: Iterable[str]) -> Iterator[Source]:
+def _matching(tree: Tree, patterns: Iterable[str]) -> tuple[Source, ...]:
     written = list(patterns)
-    paths = dict.fromkeys(path for pattern in written for path in tree.matching(pattern))
-    if not paths:
+    sources = load_matching(written, tree)
+    if not sources:
         quoted = " or ".join(f"'{pattern}'" for pattern in written)
         raise GraphwrightError(f"No file matches {quoted}.")
-    for path in sorted(paths):
-        yield _source(tree, path)
+    return sources
 
 
 def _source(tree: Tree, path: str) -> Source:
@@ -155,13 +168,13 @@ def _introspected(label: str, name: str, text: str) -> Snapshot:
     return read_snapshot(label, definitions, [source], from_introspection=True)
 
 
-def _snapshot(label: str, sources: list[Source], *, mixed: bool = False) -> Snapshot:
+def _snapshot(label: str, sources: Sequence[Source], *, mixed: bool = False) -> Snapshot:
     with _without_collection():
         definitions = _definitions(sources, mixed=mixed)
         return read_snapshot(label, definitions, sources)
 
 
-def _definitions(sources: list[Source], *, mixed: bool) -> tuple[DefinitionNode, ...]:
+def _definitions(sources: Sequence[Source], *, mixed: bool) -> tuple[DefinitionNode, ...]:
     """The definitions; `mixed` sources may hold operations as well."""
     parsed = parse_sources(sources)
     diagnostics: list[Diagnostic] = [

@@ -1,0 +1,78 @@
+"""Phrases that several reports share."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from graphwright.diff.change import Breakage, Change, Level
+
+if TYPE_CHECKING:
+    from graphwright.diff.review import Review
+    from graphwright.diff.snapshot import Place
+
+
+def headline(review: Review) -> str:
+    """The counts in one sentence, the worst first."""
+    total = len(review.changes)
+    if not total:
+        return "No changes."
+    parts = [f"{count} {level.word}" for level, count in review.counts.items() if count]
+    return f"{', '.join(parts)} {'change' if total == 1 else 'changes'}."
+
+
+def verdict(review: Review) -> str:
+    """What is left to do, in one sentence."""
+    parts: list[str] = []
+    if review.to_approve:
+        parts.append(f"{counted(len(review.to_approve), 'change')} to approve")
+    if review.problems:
+        parts.append(f"{counted(len(review.problems), 'problem')} to mend")
+    if parts:
+        return f"{' and '.join(parts)}."
+    return "Nothing to approve."
+
+
+def counted(number: int, noun: str) -> str:
+    """The number with the noun, in the plural unless it is one."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def seen(change: Change) -> str:
+    """Where the change is seen; empty when no file shows it."""
+    place = change.place
+    if place is None:
+        return ""
+    return f"{place} (before)" if change.finding.new is None else str(place)
+
+
+def unbroken(change: Change, review: Review) -> str:
+    """The sentence that none of the known operations breaks; empty where that cannot be said."""
+    if change.breakages is None or change.breakages or change.rule_level is not Level.BREAKING:
+        return ""
+    known = len(review.operations or ())
+    if known == 0:
+        return "No operations are known."
+    return f"None of the {counted(known, 'known operation')} breaks."
+
+
+def by_operation(change: Change) -> list[tuple[str, list[Breakage]]]:
+    """The breakages of each operation, in the order of their names."""
+    ordered = sorted(change.breakages or (), key=_where)
+    return [(name, list(group)) for name, group in groupby(ordered, key=lambda b: b.operation)]
+
+
+def broken_path(breakage: Breakage) -> str:
+    """What the operation asks for there."""
+    if breakage.through_variable:
+        return f"{breakage.path} (if the variable carries it)"
+    return breakage.path
+
+
+def line_of(place: Place) -> str:
+    """The file and line, without the column."""
+    return f"{place.path}:{place.line}" if place.exact else place.path
+
+
+def _where(breakage: Breakage) -> tuple[str, str, int, str]:
+    return breakage.operation, breakage.place.path, breakage.place.line, breakage.path
