@@ -74,16 +74,19 @@ def client_module(
 
 def _method(method: ClientMethod, module: str, *, is_async: bool) -> Iterator[str]:
     word, awaits = ("async def", "await ") if is_async else ("def", "")
-    parameters = ", ".join(_parameter(parameter) for parameter in method.parameters)
+    parameters = ", ".join(["self", *_keyword_only(method.parameters)])
     variables = ", ".join(f'"{each.variable}": {each.name}' for each in method.parameters)
-    star = "*, " if parameters else ""
-    yield f"    {word} {method.name}(self, {star}{parameters}) -> {method.result}:"
+    yield f"    {word} {method.name}({parameters}) -> {method.result}:"
     yield f"        {docstring(method.doc, 2 * _INDENT)}"
     yield f"        from .{module} import {method.result}"
     yield "        return self.get_result("
     yield f"            {awaits}self.execute({method.constant},"
     yield f'            operation_name="{method.operation}", variables={{{variables}}}),'
     yield f"            {method.result})"
+
+
+def _keyword_only(parameters: Sequence[Parameter]) -> list[str]:
+    return ["*", *map(_parameter, parameters)] if parameters else []
 
 
 def _parameter(parameter: Parameter) -> str:

@@ -44,9 +44,11 @@ def _read_class(node: ast.ClassDef) -> EmittedClass:
     typenames: frozenset[str] = frozenset()
     for statement in node.body:
         if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-            fields[_alias(statement, statement.target.id)] = _names_in(statement.annotation)
+            fields[_alias(statement, statement.target.id)] = frozenset(
+                names_in(statement.annotation)
+            )
             if statement.target.id == TYPENAME_ATTRIBUTE:
-                typenames = _names_in(statement.annotation)
+                typenames = frozenset(names_in(statement.annotation))
     return EmittedClass(node.name, tuple(_names(node.bases)), fields, typenames)
 
 
@@ -62,12 +64,10 @@ def _names(nodes: Iterable[ast.expr]) -> Iterator[str]:
     return (node.id for node in nodes if isinstance(node, ast.Name))
 
 
-def _names_in(annotation: ast.expr) -> frozenset[str]:
+def names_in(annotation: ast.expr) -> Iterator[str]:
     """All names and strings of an annotation: a string is the name of a class further down."""
-    constants = (node.value for node in ast.walk(annotation) if isinstance(node, ast.Constant))
-    strings = (value for value in constants if isinstance(value, str))
-    return frozenset([*strings, *_names(_expressions(annotation))])
-
-
-def _expressions(annotation: ast.expr) -> Iterator[ast.expr]:
-    return (node for node in ast.walk(annotation) if isinstance(node, ast.expr))
+    for node in ast.walk(annotation):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from typing import TYPE_CHECKING
 
 from graphql import build_schema
@@ -16,6 +15,7 @@ from graphwright.client.exports import FIXED_EXPORTS
 from graphwright.client.losses import check_losses
 from graphwright.client.methods import ClientMethod, client_methods
 from graphwright.client.model_documents import model_documents
+from graphwright.client.model_module import model_module
 from graphwright.client.models import render_models
 from graphwright.client.naming import Names
 from graphwright.client.package import fixed_modules, init_module, pyproject, readme
@@ -87,21 +87,13 @@ def _modules(
     return {
         **fixed_modules(),
         **{
-            name: _model_module(docs.get(name) or _DOCS[name], text)
-            for name, text in models.items()
+            name: model_module(docs.get(name) or _DOCS[name], text) for name, text in models.items()
         },
         "__init__": init_module(request, {**FIXED_EXPORTS, **homes}),
         "async_client": client_module(methods, homes, types, is_async=True),
         "client": client_module(methods, homes, types, is_async=False),
         "operations": operations_module(methods),
     }
-
-
-def _model_module(doc: str, text: str) -> str:
-    # Without comments: what a `noqa` keeps is a name that only a base class needs, and pydantic
-    # looks for those in the module of the base class.
-    code = ast.unparse(ast.parse(text))
-    return f'"""{doc}"""\n\nfrom __future__ import annotations\n\n{code}'
 
 
 def _raise_any(diagnostics: list[Diagnostic]) -> None:
