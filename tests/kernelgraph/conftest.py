@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from sqlalchemy import Engine, event
+import pytest_asyncio
+from sqlalchemy import Engine, event, make_url, text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from kernelgraph.bootstrap import build_app, fill_demo
 from kernelgraph.demo import demo_batches
@@ -72,21 +75,25 @@ def sqlite_demo(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(scope="session")
 def postgresql_demo(postgres_url: str) -> str:
-    """The URL of a PostgreSQL database with the made-up cluster."""
-    asyncio.run(fill_demo(postgres_url, KERNELS, if_missing=False))
-    return postgres_url
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def demo_url(request: pytest.FixtureRequest) -> str:
-    """The URL of each database in turn."""
-    url: str = request.getfixturevalue(f"{request.param}_demo")
+    """The URL of a PostgreSQL database with the made-up cluster, beside that of other tests."""
+    database = f"{make_url(postgres_url).database}_demo"
+    asyncio.run(create_database(postgres_url, database))
+    url = make_url(postgres_url).set(database=database).render_as_string(hide_password=False)
+    asyncio.run(fill_demo(url, KERNELS, if_missing=False))
     return url
 
 
-@pytest.fixture
-def statements() -> Iterator[list[str]]:
-    """Every SQL statement that any engine executes during the test."""
+async def create_database(url: str, name: str) -> None:
+    """Create a database on the server of the URL."""
+    engine = create_async_engine(url, isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        await connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"))
+    await engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def all_statements() -> Iterator[list[str]]:
+    """Every SQL statement that any engine executes."""
     executed: list[str] = []
 
     def record(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
@@ -98,24 +105,47 @@ def statements() -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def open_api(statements: list[str]) -> OpenApi:
-    """Opens the application with the given settings."""
+def statements(all_statements: list[str]) -> list[str]:
+    """Every SQL statement that any engine executes during the test."""
+    all_statements.clear()
+    return all_statements
 
-    @asynccontextmanager
-    async def open_with(**settings: Any) -> AsyncIterator[Api]:
-        app = build_app(Settings(**settings))
-        transport = httpx.ASGITransport(app)
-        async with (
-            app.router.lifespan_context(app),
-            httpx.AsyncClient(transport=transport, base_url="http://kernelgraph") as http,
-        ):
-            yield Api(http, statements)
 
-    return open_with
+@asynccontextmanager
+async def opened(statements: list[str], **settings: Any) -> AsyncIterator[Api]:
+    """A client of an application with the settings, from its start to its end."""
+    app = build_app(Settings(**settings))
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(
+            transport=httpx.ASGITransport(app), base_url="http://kernelgraph"
+        ) as http,
+    ):
+        yield Api(http, statements)
 
 
 @pytest.fixture
-async def api(open_api: OpenApi, demo_url: str) -> AsyncIterator[Api]:
-    """The application in front of the made-up cluster, on each database in turn."""
-    async with open_api(database_url=demo_url) as api:
+def open_api(statements: list[str]) -> OpenApi:
+    """Opens an application with the settings given."""
+    return partial(opened, statements)
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def demo_url(request: pytest.FixtureRequest) -> str:
+    """The URL of the made-up cluster in each database in turn."""
+    url: str = request.getfixturevalue(f"{request.param}_demo")
+    return url
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def demo_api(demo_url: str, all_statements: list[str]) -> AsyncIterator[Api]:
+    """The application in front of the made-up cluster."""
+    async with opened(all_statements, database_url=demo_url) as api:
         yield api
+
+
+@pytest.fixture
+def api(demo_api: Api, statements: list[str]) -> Api:
+    """The application in front of the made-up cluster, no statement executed yet."""
+    assert statements == []
+    return demo_api

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     Predicate = Callable[[Row], bool]
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
 KERNELS = """query ($filter: KernelV2Filter) {
     adminKernelsV2(filter: $filter, first: 1000) { count edges { node { rowId } } }
 }"""

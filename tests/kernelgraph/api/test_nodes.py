@@ -12,12 +12,14 @@ if TYPE_CHECKING:
 
     from kernelgraph.demo import Row
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
 NODES = """query ($ids: [ID!]!) { nodes(ids: $ids) {
     __typename id
     ... on KernelV2 { rowId }
     ... on ResourceSlotType { displayName }
     ... on AgentResourceSlot { slotName capacity used }
-    ... on KernelResourceAllocation { slotName requested used }
+    ... on KernelResourceAllocation { slotName requested given: used }
 } }"""
 NODE = "query ($id: ID!) { node(id: $id) { __typename id } }"
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from kernelgraph.demo import Row
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
 PAGE = """query ($order: [KernelV2OrderBy!], $first: Int, $after: String, $last: Int, $before: String) {
     adminKernelsV2(orderBy: $order, first: $first, after: $after, last: $last, before: $before) {
         pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
@@ -47,7 +49,12 @@ def order_by(order: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
 
 
 def in_order(rows: list[Row], order: Sequence[tuple[str, str]]) -> list[str]:
-    """The ids of the rows in the order, by sorting from the last criterion to the first."""
+    """The ids of the rows in the order, by sorting from the last criterion to the first.
+
+    A field that is named twice counts where it is named first.
+    """
+    order = list({field: (field, direction) for field, direction in reversed(order)}.values())
+    order.reverse()
     found = sorted(rows, key=KEYS["ID"], reverse=order[-1][1] == "DESC")
     for field, direction in reversed(order):
         key = KEYS[field]

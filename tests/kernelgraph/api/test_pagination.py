@@ -9,6 +9,8 @@ import pytest
 if TYPE_CHECKING:
     from tests.kernelgraph.conftest import Api, OpenApi
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
 FIELDS = "count pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor"
 KERNELS = f"""query (
     $first: Int, $after: String, $last: Int, $before: String, $limit: Int, $offset: Int,

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.kernelgraph.conftest import Api
 
     from kernelgraph.demo import Row
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 QUERY = """{ adminKernelsV2(first: 1000) { edges { node {
     rowId

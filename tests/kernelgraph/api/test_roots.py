@@ -6,12 +6,16 @@ import base64
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+import pytest
+
 from kernelgraph.demo.dirt import DIRT
 
 if TYPE_CHECKING:
     from tests.kernelgraph.conftest import Api
 
     from kernelgraph.demo import Row
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 NOBODY = "00000000-0000-4000-8000-000000000000"
 

@@ -10,6 +10,8 @@ import pytest
 if TYPE_CHECKING:
     from tests.kernelgraph.conftest import Api
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
 
 def columns(statement: str) -> set[str]:
     """The columns of `kernels` in the list that a SELECT reads."""
@@ -44,7 +46,7 @@ async def selects(api: Api, query: str) -> list[str]:
         ("resource { allocation { allocated { entries { quantity } } } }", set[str]()),
         ("lifecycle { status }", {"id", "status"}),
         ("vfolderMounts { name }", {"id", "vfolder_mounts"}),
-        ("rowId lifecycle { createdAt } @skip(if: true)", {"id"}),
+        ("rowId lifecycle @skip(if: true) { createdAt }", {"id"}),
         ("resourceAllocation { requested { entries { quantity } } }", {"id"}),
     ],
 )
