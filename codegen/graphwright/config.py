@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 FILE_NAME = "pyproject.toml"
+
+#: Types of values as JSON gives them, which need no codec.
+PLAIN_TYPES = ("bool", "float", "int", "object", "str")
+
 _TABLE = ("tool", "graphwright")
 _DOTTED_NAME = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*")
 _CODEC_NAME = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*:[^\W\d]\w*")
@@ -36,7 +40,7 @@ _CODEC_NAME = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*:[^\W\d]\w*")
 class ScalarConfig:
     """The Python type of a scalar, as a dotted name, and its codec as `module:NAME`.
 
-    Without a codec, values pass as they are.
+    Without a codec, values pass as they are: `python` is then one of `PLAIN_TYPES`.
     """
 
     name: str
@@ -144,17 +148,32 @@ def _read_config(table: _Table, root: Path, places: TomlPlaces) -> Config:
 def _read_scalars(table: _Table | None) -> tuple[ScalarConfig, ...]:
     if table is None:
         return ()
-    scalars: list[ScalarConfig] = []
-    for name in table.values:
-        if isinstance(table.values[name], str):
-            scalars.append(ScalarConfig(name, table.matching(name, _DOTTED_NAME), None))
-            continue
-        entry = table.child(name)
-        if entry is not None:
-            entry.allow("python", "codec")
-            codec = entry.matching("codec", _CODEC_NAME) if "codec" in entry.values else None
-            scalars.append(ScalarConfig(name, entry.matching("python", _DOTTED_NAME), codec))
-    return tuple(sorted(scalars, key=lambda scalar: scalar.name))
+    scalars = (_read_scalar(table, name) for name in sorted(table.values))
+    return tuple(scalar for scalar in scalars if scalar is not None)
+
+
+def _read_scalar(table: _Table, name: str) -> ScalarConfig | None:
+    """A scalar: its Python type alone, or a table of type and codec."""
+    if isinstance(table.values[name], str):
+        return _without_codec(table, name, name)
+    entry = table.child(name)
+    if entry is None:
+        return None
+    entry.allow("python", "codec")
+    if "codec" not in entry.values:
+        return _without_codec(entry, "python", name)
+    python = entry.matching("python", _DOTTED_NAME)
+    return ScalarConfig(name, python, entry.matching("codec", _CODEC_NAME))
+
+
+def _without_codec(table: _Table, key: str, name: str) -> ScalarConfig:
+    python = table.matching(key, _DOTTED_NAME)
+    if python and python not in PLAIN_TYPES:
+        plain = ", ".join(PLAIN_TYPES)
+        message = f"'{python}' needs a codec: without one, values stay {plain}."
+        hint = f'Write {name} = {{ python = "{python}", codec = "module:NAME" }}.'
+        table.report(key, "GW003", message, hint)
+    return ScalarConfig(name, python, None)
 
 
 def _read_client(table: _Table) -> ClientConfig:
@@ -194,7 +213,7 @@ class _Table:
             if name not in known:
                 hint = did_you_mean(name, known) or f"Known are {', '.join(known)}."
                 where = ".".join(self._key)
-                self._report(name, "GW002", f"Unknown key '{name}' in [{where}].", hint)
+                self.report(name, "GW002", f"Unknown key '{name}' in [{where}].", hint)
 
     def child(self, name: str) -> _Table | None:
         if name not in self.values:
@@ -207,7 +226,7 @@ class _Table:
             return value
         if name in self.values:
             expected = {str: "a string", bool: "true or false", list: "a list"}[kind]
-            self._report(name, "GW003", f"'{name}' must be {expected}.")
+            self.report(name, "GW003", f"'{name}' must be {expected}.")
         else:
             where = ".".join(self._key)
             self._reader.report(self._key, "GW004", f"[{where}] needs a key '{name}'.")
@@ -215,28 +234,28 @@ class _Table:
 
     def patterns(self, name: str) -> tuple[str, ...]:
         values = self.get(name, list)
-        if not all(isinstance(value, str) for value in values):
-            self._report(name, "GW003", f"'{name}' must be a list of strings.")
+        if not all(isinstance(value, str) and value.isprintable() for value in values):
+            self.report(name, "GW003", f"'{name}' must be a list of strings.")
             return ()
         if name in self.values and not values and isinstance(self.values[name], list):
-            self._report(name, "GW003", f"'{name}' must name at least one file.")
+            self.report(name, "GW003", f"'{name}' must name at least one file.")
         return tuple(values)
 
     def path(self, name: str) -> str:
         """A relative path whose last part is the name of a package."""
         value = self.get(name, str)
         if value and not Path(value).name.isidentifier():
-            self._report(name, "GW003", f"'{Path(value).name}' cannot be the name of a package.")
+            self.report(name, "GW003", f"'{Path(value).name}' cannot be the name of a package.")
         if Path(value).is_absolute():
-            self._report(name, "GW003", f"'{name}' must be relative to this file.")
+            self.report(name, "GW003", f"'{name}' must be relative to this file.")
         return Path(value).as_posix()
 
     def matching(self, name: str, pattern: re.Pattern[str]) -> str:
         value = self.get(name, str)
         if isinstance(self.values.get(name), str) and not pattern.fullmatch(value):
             example = "shop.scalars:MONEY" if pattern is _CODEC_NAME else "decimal.Decimal"
-            self._report(name, "GW003", f"'{value}' does not look like '{example}'.")
+            self.report(name, "GW003", f"'{value}' does not look like '{example}'.")
         return value
 
-    def _report(self, name: str, code: str, message: str, hint: str = "") -> None:
+    def report(self, name: str, code: str, message: str, hint: str = "") -> None:
         self._reader.report((*self._key, name), code, message, hint)

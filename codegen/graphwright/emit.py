@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
 
 #: How far into a file the mark can stand: some formats open a comment first.
-_LONGEST_MARK = 80
+_MARK_WITHIN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _stale(root: Path, files: Container[str], directories: Iterable[str]) -> Ite
 
 def _is_ours(path: Path) -> bool:
     with path.open("rb") as file:
-        return MARK.encode() in file.readline(_LONGEST_MARK)
+        return MARK.encode() in file.read(_MARK_WITHIN)
 
 
 def _text(path: Path) -> str | None:

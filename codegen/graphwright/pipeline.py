@@ -101,5 +101,6 @@ def _client(
         version=client.version,
         description=client.description,
         scalars={scalar.graphql_name: dotted(scalar.python) for scalar in package.scalars},
+        header=head,
     )
     return {str(directory.parent / path): text for path, text in render_client(request).items()}

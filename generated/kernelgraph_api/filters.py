@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
 
 def date_time_filter(value: Maybe[DateTimeFilter], column: Column[datetime]) -> Condition | None:
-    """The condition that a DateTimeFilter puts on a column; None without one."""
+    """The condition that DateTimeFilter puts on a column; None without one."""
     if value is UNSET or value is None:
         return None
     return all_of(
@@ -69,7 +69,7 @@ def date_time_filter(value: Maybe[DateTimeFilter], column: Column[datetime]) -> 
 def kernel_v2_status_filter(
     value: Maybe[KernelV2StatusFilter], column: EnumColumn[KernelV2Status]
 ) -> Condition | None:
-    """The condition that a KernelV2StatusFilter puts on a column; None without one."""
+    """The condition that KernelV2StatusFilter puts on a column; None without one."""
     if value is UNSET or value is None:
         return None
     return all_of(
@@ -83,7 +83,7 @@ def kernel_v2_status_filter(
 def session_types_filter(
     value: Maybe[SessionTypesFilter], column: EnumColumn[SessionTypes]
 ) -> Condition | None:
-    """The condition that a SessionTypesFilter puts on a column; None without one."""
+    """The condition that SessionTypesFilter puts on a column; None without one."""
     if value is UNSET or value is None:
         return None
     return all_of(
@@ -95,7 +95,7 @@ def session_types_filter(
 
 
 def string_filter(value: Maybe[StringFilter], column: Column[str]) -> Condition | None:
-    """The condition that a StringFilter puts on a column; None without one."""
+    """The condition that StringFilter puts on a column; None without one."""
     if value is UNSET or value is None:
         return None
     return all_of(
@@ -123,7 +123,7 @@ def string_filter(value: Maybe[StringFilter], column: Column[str]) -> Condition 
 
 
 def uuid_filter(value: Maybe[UUIDFilter], column: Column[UUID]) -> Condition | None:
-    """The condition that a UUIDFilter puts on a column; None without one."""
+    """The condition that UUIDFilter puts on a column; None without one."""
     if value is UNSET or value is None:
         return None
     return all_of(
@@ -150,7 +150,7 @@ class KernelV2FilterColumns:
 def kernel_v2_filter(
     filter: Maybe[KernelV2Filter], columns: KernelV2FilterColumns
 ) -> Condition | None:
-    """The condition that a KernelV2Filter makes; None without one."""
+    """The condition that KernelV2Filter makes; None without one."""
     if filter is UNSET or filter is None:
         return None
     return all_of(
@@ -179,7 +179,7 @@ class ResourceSlotTypeFilterColumns:
 def resource_slot_type_filter(
     filter: Maybe[ResourceSlotTypeFilter], columns: ResourceSlotTypeFilterColumns
 ) -> Condition | None:
-    """The condition that a ResourceSlotTypeFilter makes; None without one."""
+    """The condition that ResourceSlotTypeFilter makes; None without one."""
     if filter is UNSET or filter is None:
         return None
     return all_of(

@@ -12,6 +12,7 @@
 | GW407 | an operator that filters do not have                                   | check_filters.py |
 | GW408 | an operator that takes the wrong type                                  | check_filters.py |
 | GW409 | AND, OR or NOT of something else than a list of the filter itself      | check_filters.py |
+| GW410 | a default that is not of the Python type of its scalar                 | check_scalars.py |
 """
 
 from __future__ import annotations

@@ -24,7 +24,14 @@ from graphql import (
 
 from graphwright.ir.classify import data_fields, is_root
 from graphwright.ir.expressions import Named, Symbol, TypeExpr, builtin, optional, sequence
-from graphwright.ir.names import CLASS_BODY_NAMES, allocate, attribute_name, class_name, free_name
+from graphwright.ir.names import (
+    CLASS_BODY_NAMES,
+    PACKAGE_NAMES,
+    allocate,
+    attribute_name,
+    class_name,
+    free_name,
+)
 from graphwright.ir.scalars import bind_scalars
 from graphwright.ir.shapes import Shapes, recognise
 
@@ -96,7 +103,11 @@ class Context:
 
     def derived_name(self, wanted: str) -> str:
         """A class name of graphwright's own making that no GraphQL type has."""
-        return free_name(wanted, {symbol.name for symbol in self.classes.values()})
+        return free_name(wanted, self.class_names())
+
+    def class_names(self) -> frozenset[str]:
+        """The names of the classes of GraphQL types, and names that the package gives itself."""
+        return PACKAGE_NAMES | {symbol.name for symbol in self.classes.values()}
 
 
 def build_context(schema: GraphQLSchema, config: Config) -> Context:
@@ -106,7 +117,7 @@ def build_context(schema: GraphQLSchema, config: Config) -> Context:
     kinds = {kind.name: kind for kind in _emitted_types(schema)}
     classes = {
         name: Symbol(_module(kinds[name], shapes), python)
-        for name, python in allocate(kinds, class_name).items()
+        for name, python in allocate(kinds, class_name, PACKAGE_NAMES).items()
     }
     named = [binding.python.symbol for binding in scalars.values()]
     hidden = {symbol.name for symbol in (*named, *classes.values())}

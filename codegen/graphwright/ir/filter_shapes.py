@@ -98,8 +98,8 @@ def recognise_filters(inputs: Iterable[GraphQLInputObjectType]) -> FilterShapes:
 
 def is_leaf(kind: GraphQLInputObjectType) -> bool:
     """Whether all fields are operators on one type, or combine such filters."""
-    fields = operator_fields(kind)
-    return bool(fields) and all(name in OPERATORS for name in fields) and not mismatches(kind)
+    known = all(name in OPERATORS for name in operator_fields(kind))
+    return known and value_type(kind) is not None and not mismatches(kind)
 
 
 def operator_fields(kind: GraphQLInputObjectType) -> Mapping[str, GraphQLInputField]:

@@ -35,6 +35,9 @@ _ENUM_ATTRIBUTES = frozenset({"mro", "name", "value"})
 #: and the parameter of every method.
 CLASS_BODY_NAMES = frozenset({"bool", "float", "int", "self", "str"})
 
+#: Names that the emitted package gives to things of its own.
+PACKAGE_NAMES = frozenset({"Resolvers", "SDL", "TABLES", "TYPE_CHECKING", "build_schema"})
+
 #: Parameters that every resolver method has.
 RESOLVER_PARAMETERS = frozenset({"self", "info", "parent", "parents"})
 

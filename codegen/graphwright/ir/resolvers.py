@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 #: A method with more arguments takes them as one object.
 MOST_ARGUMENTS = 6
 
+_SUFFIX = "Resolvers"
 _PAGE = "page"
 _PAGE_REQUEST = Named(Symbol("graphwright.runtime", "PageRequest"))
 
@@ -45,12 +46,14 @@ def build_groups(
 ) -> tuple[tuple[ResolverGroup, ...], tuple[ArgumentsClass, ...]]:
     """The groups, root types first, and the argument classes of their methods, by name."""
     drafts = _drafts(context, _file_prefixes(sources))
-    names = allocate((draft.wanted for draft in drafts), lambda wanted: wanted)
+    wanted = [draft.wanted for draft in drafts]
+    names = allocate(wanted, lambda name: f"{name}{_SUFFIX}", context.class_names())
+    attributes = allocate(wanted, attribute_name, context.hidden_names)
     groups: list[ResolverGroup] = []
     arguments: list[ArgumentsClass] = []
     for draft in drafts:
-        symbol = Symbol(".resolvers", context.derived_name(names[draft.wanted]))
-        group, classes = _Group(context, draft, symbol).build()
+        symbol = Symbol(".resolvers", names[draft.wanted])
+        group, classes = _Group(context, draft, symbol, attributes[draft.wanted]).build()
         groups.append(group)
         arguments += classes
     return tuple(groups), tuple(sorted(arguments, key=lambda each: each.symbol))
@@ -58,7 +61,10 @@ def build_groups(
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """The resolver fields that one file declares for one type; `names` are all of the type."""
+    """The resolver fields that one file declares for one type.
+
+    `wanted` is the name of the group without its suffix; `names` are those of the whole type.
+    """
 
     wanted: str
     kind: GraphQLObjectType
@@ -79,7 +85,7 @@ def _drafts(context: Context, prefixes: Mapping[str, str]) -> list[_Draft]:
         for source, fields in sorted(_by_source(resolved).items()):
             own = not is_root(kind, schema) and source == _source_of(kind)
             prefix = "" if own else prefixes[source]
-            wanted = f"{prefix}{class_name(kind.name)}Resolvers"
+            wanted = f"{prefix}{class_name(kind.name)}"
             drafts.append(_Draft(wanted, kind, source, fields, names))
     return drafts
 
@@ -112,10 +118,11 @@ def _file_prefixes(sources: Iterable[str]) -> Mapping[str, str]:
 class _Group:
     """A draft on its way to a group."""
 
-    def __init__(self, context: Context, draft: _Draft, symbol: Symbol) -> None:
+    def __init__(self, context: Context, draft: _Draft, symbol: Symbol, attribute: str) -> None:
         self._context = context
         self._draft = draft
         self._symbol = symbol
+        self._attribute = attribute
         self._is_root = is_root(draft.kind, context.schema)
         self._arguments: list[ArgumentsClass] = []
 
@@ -124,7 +131,7 @@ class _Group:
         methods = tuple(self._method(name, field) for name, field in draft.fields.items())
         group = ResolverGroup(
             symbol=self._symbol,
-            attribute=attribute_name(self._symbol.name.removesuffix("Resolvers")),
+            attribute=self._attribute,
             graphql_name=draft.kind.name,
             source=draft.source,
             parent=None if self._is_root else self._context.classes[draft.kind.name],
@@ -165,8 +172,7 @@ class _Group:
     def _arguments_class(
         self, method: str, arguments: tuple[Argument, ...], page: str | None
     ) -> Symbol:
-        group = self._symbol.name.removesuffix("Resolvers")
-        wanted = f"{group}{pascal_case(method)}Arguments"
+        wanted = f"{self._draft.wanted}{pascal_case(method)}Arguments"
         symbol = Symbol(".arguments", self._context.derived_name(wanted))
         if page is not None:
             doc = "The page that was asked for."

@@ -18,4 +18,5 @@ def environment() -> Environment:
         autoescape=select_autoescape(),
     )
     created.filters["docstring"] = docstring
+    created.filters["literal"] = repr
     return created

@@ -74,7 +74,7 @@ def _leaf_view(each: LeafFilter, imports: Imports) -> FunctionView:
     terms = [_condition(term, "value", "column", imports) for term in each.terms]
     return FunctionView(
         name=each.function.name,
-        doc=f"The condition that a {each.graphql_name} puts on a column; None without one.",
+        doc=f"The condition that {each.graphql_name} puts on a column; None without one.",
         parameter="value",
         annotation=_maybe(each.input, imports),
         columns=f"column: {imports.type(each.column)}",
@@ -85,7 +85,7 @@ def _leaf_view(each: LeafFilter, imports: Imports) -> FunctionView:
 def _composite_view(each: CompositeFilter, imports: Imports) -> FunctionView:
     return FunctionView(
         name=each.function.name,
-        doc=f"The condition that a {each.graphql_name} makes; None without one.",
+        doc=f"The condition that {each.graphql_name} makes; None without one.",
         parameter="filter",
         annotation=_maybe(each.input, imports),
         columns=f"columns: {each.columns.name}",
