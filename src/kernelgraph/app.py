@@ -17,7 +17,7 @@ from starlette.routing import Route
 from graphwright.runtime import format_error
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncGenerator, Awaitable, Callable
 
     from graphql import GraphQLSchema
     from starlette.requests import Request
@@ -44,7 +44,7 @@ def create_app(parts: AppParts) -> Starlette:
     """The ASGI application."""
 
     @asynccontextmanager
-    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_app: Starlette) -> AsyncGenerator[None]:
         yield
         await parts.close()
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
+    from graphwright.runtime import Page, PageRequest, Selection
     from kernelgraph_api.inputs import (
         KernelV2Filter,
         KernelV2OrderBy,
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
         ResourceAllocation,
         ResourceSlotType,
     )
-
-    from graphwright.runtime import Page, PageRequest, Selection
 
 FilterT = TypeVar("FilterT")
 OrderT = TypeVar("OrderT")

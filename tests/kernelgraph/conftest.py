@@ -18,7 +18,7 @@ from kernelgraph.demo import demo_batches
 from kernelgraph.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
     from contextlib import AbstractAsyncContextManager
 
     from kernelgraph.demo import Row
@@ -112,7 +112,7 @@ def statements(all_statements: list[str]) -> list[str]:
 
 
 @asynccontextmanager
-async def opened(statements: list[str], **settings: Any) -> AsyncIterator[Api]:
+async def opened(statements: list[str], **settings: Any) -> AsyncGenerator[Api]:
     """A client of an application with the settings, from its start to its end."""
     app = build_app(Settings(**settings))
     async with (

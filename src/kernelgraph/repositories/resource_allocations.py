@@ -81,7 +81,9 @@ class ResourceAllocationRepository:
     ) -> Sequence[ResourceAllocation]:
         """The sums of each kernel by slot name; one query for up to 10,000 kernels."""
         names = [name for name in _SUMS if name in selection]
-        rows = await self._rows(list(dict.fromkeys(kernel_ids)), names) if names else {}
+        rows: Mapping[UUID, Sequence[Row[Any]]] = {}
+        if names:
+            rows = await self._rows(list(dict.fromkeys(kernel_ids)), names)
         return [_allocation(rows.get(kernel_id, ()), names) for kernel_id in kernel_ids]
 
     async def _rows(
@@ -104,21 +106,21 @@ class ResourceAllocationRepository:
         return rows
 
 
-def _allocation(rows: Sequence[Any], names: Sequence[str]) -> ResourceAllocation:
+def _allocation(rows: Sequence[Row[Any]], names: Sequence[str]) -> ResourceAllocation:
     """The sums of one kernel; what no row counts for is null, except for what was requested."""
-    slots = {name: _slots(rows, name) for name in names}
     return ResourceAllocation(
-        requested=slots.get("requested", UNSELECTED),
-        used=_unless_empty(slots.get("used", UNSELECTED)),
-        allocated=_unless_empty(slots.get("allocated", UNSELECTED)),
+        requested=_slots(rows, "requested") if "requested" in names else UNSELECTED,
+        used=_slots_or_null(rows, "used") if "used" in names else UNSELECTED,
+        allocated=_slots_or_null(rows, "allocated") if "allocated" in names else UNSELECTED,
     )
 
 
-def _unless_empty(slots: ResourceSlot) -> ResourceSlot | None:
-    return slots if slots is UNSELECTED or slots.entries else None
+def _slots_or_null(rows: Sequence[Row[Any]], name: str) -> ResourceSlot | None:
+    slots = _slots(rows, name)
+    return slots if slots.entries else None
 
 
-def _slots(rows: Sequence[Any], name: str) -> ResourceSlot:
+def _slots(rows: Sequence[Row[Any]], name: str) -> ResourceSlot:
     quantities = ((row.slot_name, getattr(row, name)) for row in rows)
     return ResourceSlot(
         entries=[

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import case, literal_column
+from sqlalchemy import Integer, case, literal_column
 
 from graphwright.runtime.sql import EnumColumn, not_null
 
@@ -28,9 +28,13 @@ class ShownEnumColumn(EnumColumn[E]):
     def is_one_of(self, members: Sequence[E]) -> Condition:
         """The condition that the column shows one of the members."""
         if self.unknown not in members:
-            return EnumColumn.is_one_of(self, members)
-        others = [member for member in self.stored if member not in members]
-        return self.column.not_in([value for member in others for value in self.stored[member]])
+            return self.column.in_(self._texts(members))
+        return self.column.not_in(
+            self._texts([each for each in self.stored if each not in members])
+        )
+
+    def _texts(self, members: Sequence[E]) -> Sequence[object]:
+        return [value for member in members for value in self.stored[member]]
 
 
 def shown_enum(
@@ -42,12 +46,14 @@ def shown_enum(
 
 def rank(column: ShownEnumColumn[Any]) -> OrderColumn:
     """The place of the shown member in the order in which the members are listed."""
-    places = {member: place for place, member in enumerate(column.stored)}
     # Literals, not parameters: the text of the expression is always the same, for an index on it.
+    places = {
+        member: literal_column(str(place), Integer()) for place, member in enumerate(column.stored)
+    }
     whens: dict[Any, Any] = {
-        literal_column(f"'{value}'"): literal_column(str(places[member]))
+        literal_column(f"'{value}'"): places[member]
         for member, values in column.stored.items()
         for value in values
     }
-    ranks = case(whens, value=column.column, else_=literal_column(str(places[column.unknown])))
+    ranks = case(whens, value=column.column, else_=places[column.unknown])
     return not_null(ranks)
