@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import Any
 
-from graphql import ExecutionResult, GraphQLSchema
+from graphql import ExecutionResult, GraphQLSchema, assert_schema
 from graphql.language import DocumentNode
 
 from .engine import Engine
@@ -16,8 +16,10 @@ _ATTRIBUTE = "graphwright_engine"
 def engine_of(schema: GraphQLSchema) -> Engine:
     """The engine of a schema, made when it is first asked for.
 
-    It is kept by the schema and lives as long; copies of the schema do not share it.
+    It is kept by the schema and lives as long; copies of the schema do not share it. Raises
+    TypeError for what is no schema.
     """
+    assert_schema(schema)
     engine: Engine | None = vars(schema).get(_ATTRIBUTE)
     if engine is None or engine.schema is not schema:
         engine = Engine(schema)

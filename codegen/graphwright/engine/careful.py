@@ -1,92 +1,95 @@
-"""What compiled functions call when a value is not what they expect."""
+"""What compiled functions call when a value is not what they expect.
+
+Each takes the site of the call and where it is; null stands for a value that has to be awaited.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import Any
 
 from graphql.pyutils import Path
 
-from .anchors import Site
+from .anchors import Site, Where
+from .positions import Position
 from .run import PENDING, Run
 from .sources import Default
 
-Lists = tuple[list[Any], ...]
 
-
-def slow(run: Run, site: Site, source: Any, value: Any, anchor: Path | None, lists: Lists) -> Any:
-    """The completed value of a field or an item, null when it has to be awaited, or raises."""
-    position, path = site.position, site.path(anchor, lists)
-    assert position is not None
-    assert path is not None
+def slow(site: Site, where: Where, source: Any, value: Any) -> Any:
+    """The completed value of a field or an item, of which nothing is known, or raises."""
+    run, position, path = _at(site, where)
     if site.field is not None and isinstance(site.field.source, Default) and callable(value):
         try:
             value = value(run.info(site.field, path))
         except Exception as error:
-            return run.fail(error, position, path)
+            return run.null(error, position, path)
     return run.receive(position, value, path)
 
 
-def enter(run: Run, site: Site, value: Any, anchor: Path | None, lists: Lists) -> Any:
+def enter(site: Site, where: Where, value: Any) -> Any:
     """The completed value of a position that has a function of its own, or raises."""
-    position, path = site.position, site.path(anchor, lists)
-    assert position is not None
-    assert path is not None
+    run, position, path = _at(site, where)
     return run.receive(position, value, path)
 
 
-def odd(
-    run: Run, site: Site, value: Any, serialised: Any, anchor: Path | None, lists: Lists
-) -> Any:
+def odd(site: Site, where: Where, value: Any, serialised: Any) -> Any:
     """A value that a scalar serialised to something else than a value of JSON, or raises."""
-    position, path = site.position, site.path(anchor, lists)
-    assert position is not None
-    assert path is not None
+    run, position, path = _at(site, where)
     try:
         completed = run.serialised(position, value, serialised, path)
     except Exception as error:
-        return run.fail(error, position, path)
+        return run.null(error, position, path)
     return None if completed is PENDING else completed
 
 
-def fail(run: Run, site: Site, error: Exception, anchor: Path | None, lists: Lists) -> None:
-    """Null with the error kept, or raises it when the value must not be null."""
-    position, path = site.position, site.path(anchor, lists)
-    assert position is not None
-    assert path is not None
-    run.fail(error, position, path)
+def give_up(site: Site, where: Where) -> None:
+    """Null instead of a list one of whose items raised, or raises when that must not be null."""
+    run, position, path = _at(site, where)
+    run.null(_raised(), position, path)
 
 
 def resume(
-    run: Run,
-    site: Site,
-    result: dict[str, Any],
-    source: Any,
-    error: Exception,
-    anchor: Path | None,
-    lists: Lists,
+    site: Site, where: Where, result: dict[str, Any], source: Any
 ) -> dict[str, Any] | None:
     """The rest of an object after one of its fields raised, null, or raises.
 
     Fields are completed in order, so the first one that has no value is the one that raised. No
     field is resolved twice.
     """
-    shape, path = site.shape, site.path(anchor, lists)
+    run, path = site.place(where)
+    shape = site.shape
     assert shape is not None
     try:
         failed, *rest = shape.fields[len(result) :]
         place = Path(path, failed.key, failed.parent_type.name)
+        error = _raised()
         if _is_missing(failed.source, source, error):
             result[failed.key] = run.receive(failed.position, None, place)
         else:
-            result[failed.key] = run.fail(error, failed.position, place)
+            result[failed.key] = run.null(error, failed.position, place)
         for field in rest:
             result[field.key] = run.field(field, source, path, result)
     except Exception as raised:
         if site.position is None or path is None:
             raise
-        return run.fail(raised, site.position, path)
+        return run.null(raised, site.position, path)
     return result
+
+
+def _at(site: Site, where: Where) -> tuple[Run, Position, Path]:
+    run, path = site.place(where)
+    assert site.position is not None
+    assert path is not None
+    return run, site.position, path
+
+
+def _raised() -> Exception:
+    """The exception that the compiled function is handling."""
+    error = sys.exception()
+    assert isinstance(error, Exception)
+    return error
 
 
 def _is_missing(how: object, source: Any, error: Exception) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from keyword import iskeyword
-from typing import Final
+from typing import Final, NamedTuple
 
 from . import leaves
 from .anchors import Anchor, Site, text_of
@@ -30,13 +30,18 @@ class Emitter:
 
     def shape(self, shape: Shape) -> None:
         """Write a function that completes an object `s` of a known type at the path `p`."""
-        result = self._object(shape, "s", Anchor("p"))
+        self._begin()
+        result = self._object(shape, "s", Anchor("p", "w"))
         self.unit.line(f"return {result}")
 
     def items(self, position: Position) -> None:
         """Write a function that completes any iterable `s` as a list at the path `p`."""
-        result = self._items(position, "s", Anchor("p"))
+        self._begin()
+        result = self._items(position, "s", Anchor("p", "w"))
         self.unit.line(f"return {result}")
+
+    def _begin(self) -> None:
+        self.unit.line("w = (run, p)")
 
     def _object(self, shape: Shape, source: str, anchor: Anchor) -> str:
         """Write the fields of an object; the variable of the answer comes back."""
@@ -45,18 +50,26 @@ class Emitter:
         unit.line(f"{result} = {{}}", comment=shape.type.name)
         mapping = self._mapping_flag(shape, source)
         path = anchor
-        if any(isinstance(field.source, Call) for field in shape.fields):
-            path = Anchor(unit.variable("p"))
-            unit.line(f"{path.variable} = {anchor.expression()}")
-        with unit.block("try:", nests=True):
-            for field in shape.fields:
-                self._field(field, _Parent(source, result, mapping), path)
-            if not shape.fields:
-                unit.line("pass")
+        if anchor.steps and any(isinstance(field.source, Call) for field in shape.fields):
+            path = self._anchored("p", anchor)
+        unit.open("try:", nests=True)
+        for field in shape.fields:
+            self._field(field, _Parent(source, result, mapping), path)
+        if not shape.fields:
+            unit.line("pass")
+        unit.close(nests=True)
         site = unit.site(shape.type.name, Site(shape.position, path.steps, shape=shape))
-        with unit.block("except Exception as error:"):
-            unit.line(f"{result} = resume(run, {site}, {result}, {source}, error, {path.where()})")
+        call = f"resume({site}, {path.where}, {result}, {source})"
+        unit.block("except Exception:", f"{result} = {call}")
         return result
+
+    def _anchored(self, letter: str, anchor: Anchor) -> Anchor:
+        """Write variables for the path at an anchor; an anchor with no steps comes back."""
+        unit = self.unit
+        path, where = unit.variable(letter), unit.variable("w")
+        unit.line(f"{path} = {anchor.path_text()}")
+        unit.line(f"{where} = (run, {path})")
+        return Anchor(path, where)
 
     def _mapping_flag(self, shape: Shape, source: str) -> str:
         if not any(isinstance(field.source, Default) for field in shape.fields):
@@ -80,8 +93,7 @@ class Emitter:
             self._batch(field, parent, anchor)
             return
         if isinstance(field.source, Call):
-            anchor = Anchor(unit.variable("q"))
-            unit.line(f"{anchor.variable} = {path.field(field).expression()}")
+            anchor = self._anchored("q", anchor)
         read = self._read(field, parent, anchor)
         site = unit.site(field.name, Site(field.position, anchor.steps, field))
         place = _Place(read, site, f"{target} = ", "", parent.source)
@@ -94,7 +106,7 @@ class Emitter:
         queue = unit.variable("b")
         unit.prelude[queue] = f"run.queue({site})"
         unit.line(f"{parent.result}[{text_of(field.key)}] = None", comment="batched")
-        where = f"{anchor.variable}, {anchor.indices()}"
+        where = f"{anchor.path}, {anchor.indices_text()}"
         unit.line(
             f"{queue}.append(new(Member, ({parent.source}, {parent.result}, {site}, {where})))"
         )
@@ -121,7 +133,7 @@ class Emitter:
         function = unit.constant(f"resolve_{field.name}", source.function)
         head = unit.constant(f"info_{field.name}", field.head)
         unit.prelude["tail"] = "run.tail"
-        info = f"new(Info, (*{head}, {anchor.variable}, *tail))"
+        info = f"new(Info, (*{head}, {anchor.path}, *tail))"
         if field.arguments.is_empty:
             return f"{function}({parent.source}, {info})"
         if field.arguments.constant is not None:
@@ -140,16 +152,14 @@ class Emitter:
         if not position.is_item:
             unit.line(f"{value} = {place.read}")
         if position.kind is Kind.LIST:
-            head = f"if type({value}) is list or type({value}) is tuple:"
+            unit.open(f"if type({value}) is list or type({value}) is tuple:")
         else:
-            head = f"if type({value}) in PLAIN:"
-        with unit.block(head):
-            unit.line(place.assign(self._composite(position, value, place, anchor)))
+            unit.open(f"if type({value}) in PLAIN:")
+        unit.line(place.assign(self._composite(position, value, place, anchor)))
+        unit.close()
         if not position.non_null:
-            with unit.block(f"elif {value} is None:"):
-                unit.line(place.assign("None"))
-        with unit.block("else:"):
-            unit.line(place.assign(place.careful(value, anchor)))
+            unit.block(f"elif {value} is None:", place.assign("None"))
+        unit.block("else:", place.assign(place.careful(value, anchor)))
 
     def _leaf(self, position: Position, place: _Place, anchor: Anchor) -> None:
         leaf = leaves.leaf_of(position.type, self.unit.constant)
@@ -159,7 +169,7 @@ class Emitter:
             read,
             not position.non_null,
             place.careful("x", anchor),
-            f"odd(run, {place.site}, x, r, {anchor.where()})",
+            f"odd({place.site}, {anchor.where}, x, r)",
         )
         self.unit.line(place.assign(text))
 
@@ -168,7 +178,7 @@ class Emitter:
         unit = self.unit
         is_far = unit.blocks >= MAX_BLOCKS or unit.fields >= MAX_FIELDS
         if position.is_checked or is_far:
-            return f"enter(run, {place.site}, {value}, {anchor.where()})"
+            return f"enter({place.site}, {anchor.where}, {value})"
         if position.kind is Kind.OBJECT:
             return self._object(self.planner.shape(position, position.type), value, anchor)
         if position.is_item and not position.non_null:
@@ -179,10 +189,10 @@ class Emitter:
         """Write an inner list that becomes null by itself when one of its items must not be."""
         unit = self.unit
         result = unit.variable("l")
-        with unit.block("try:", nests=True):
-            unit.line(f"{result} = {self._items(position, value, anchor)}")
-        with unit.block("except Exception as error:"):
-            unit.line(f"{result} = fail(run, {place.site}, error, {anchor.where()})")
+        unit.open("try:", nests=True)
+        unit.line(f"{result} = {self._items(position, value, anchor)}")
+        unit.close(nests=True)
+        unit.block("except Exception:", f"{result} = give_up({place.site}, {anchor.where})")
         return result
 
     def _items(self, position: Position, value: str, anchor: Anchor) -> str:
@@ -191,17 +201,21 @@ class Emitter:
         assert item is not None
         result = unit.variable("l")
         unit.line(f"{result} = []")
-        inner = anchor.item(result)
+        if item.kind is Kind.LEAF:  # the items need it only when one of them is not usual
+            inner = anchor.item(result, f"(*{anchor.where}, {result})")
+        else:
+            inner = anchor.item(result, unit.variable("w"))
+            unit.line(f"{inner.where} = {inner.where_text()}")
         site = unit.site(f"{position.field.name}_item", Site(item, inner.steps))
         variable = "x" if item.kind is Kind.LEAF else unit.variable("s")
         place = _Place(variable, site, f"{result}.append(", ")")
-        with unit.block(f"for {variable} in {value}:", nests=True):
-            self._value(item, place, inner)
+        unit.open(f"for {variable} in {value}:", nests=True)
+        self._value(item, place, inner)
+        unit.close(nests=True)
         return result
 
 
-@dataclass(frozen=True, slots=True)
-class _Parent:
+class _Parent(NamedTuple):
     """Variables of the object that is being completed."""
 
     source: str
@@ -209,8 +223,7 @@ class _Parent:
     mapping: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a value comes from and goes to, as source text."""
 
     read: str
@@ -225,7 +238,7 @@ class _Place:
 
     def careful(self, value: str, anchor: Anchor) -> str:
         """The call that completes a value of which nothing is known."""
-        return f"slow(run, {self.site}, {self.source}, {value}, {anchor.where()})"
+        return f"slow({self.site}, {anchor.where}, {self.source}, {value})"
 
 
 def _attribute(source: str, name: str, default: str = "") -> str:

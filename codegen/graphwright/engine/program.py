@@ -31,7 +31,7 @@ _SHARED: Mapping[str, object] = {
     "Member": Member,
     "Path": Path,
     "enter": careful.enter,
-    "fail": careful.fail,
+    "give_up": careful.give_up,
     "new": tuple.__new__,
     "odd": careful.odd,
     "resume": careful.resume,
@@ -109,6 +109,7 @@ class Program:
             return
         run.data = {**run.data, **data} if run.data else data
         flush(run)
+        run.null_due()
         if run.is_nulled:
             abandon(run, run.pending)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterable, Awaitable, Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from graphql import (
+    GraphQLError,
     GraphQLObjectType,
     GraphQLResolveInfo,
     default_field_resolver,
@@ -116,7 +118,7 @@ class Member(NamedTuple):
 
     def path(self) -> Path:
         """The path of the answer."""
-        path = self.site.path_at(self.anchor, self.indices)
+        path = self.site.path(self.anchor, self.indices)
         assert path is not None
         return path
 
@@ -143,7 +145,7 @@ class Run:
     """
 
     __slots__ = (
-        *("batches", "data", "errors", "is_awaitable", "is_nulled", "known_arguments"),
+        *("batches", "data", "due", "errors", "is_awaitable", "is_nulled", "known_arguments"),
         *("pending", "program", "request", "tail", "type_resolver"),
     )
 
@@ -158,6 +160,7 @@ class Run:
         self.batches: dict[Field, list[Member]] = {}
         self.data: dict[str, Any] | None = None
         self.is_nulled = False
+        self.due: list[tuple[GraphQLError, Path | None]] = []
         self.known_arguments: dict[Arguments, dict[str, Any]] = {}
         self.tail = (
             *(planner.schema, planner.fragments, request.root_value, planner.operation),
@@ -177,7 +180,7 @@ class Run:
         try:
             value = self._value(field, source, path)
         except Exception as error:
-            return self.fail(error, field.position, path)
+            return self.null(error, field.position, path)
         return self.receive(field.position, value, path)
 
     def _value(self, field: Field, source: Any, path: Path) -> Any:
@@ -226,15 +229,16 @@ class Run:
         try:
             completed = self.complete(position, value, path)
         except Exception as error:
-            return self.fail(error, position, path)
+            return self.null(error, position, path)
         return None if completed is PENDING else completed
 
-    def fail(self, error: Exception, position: Position, path: Path) -> None:
+    def null(self, error: Exception, position: Position, path: Path) -> Any:
         """Null with the error kept, or raises it when the value must not be null."""
         located = located_error(error, position.field.nodes, path.as_list())
         if position.non_null:
             raise located
         self.errors.add(located, path)
+        return None
 
     def complete(self, position: Position, value: Any, path: Path) -> Any:
         """The completed value or PENDING; raises what went wrong, without a place."""
@@ -300,7 +304,14 @@ class Run:
             field = position.field
             raise core.not_iterable(field.parent_type.name, field.name)
         complete = position.complete or self.program.compile_items(position)
-        return complete(self, value, path)
+        if not core.IS_33:
+            return complete(self, value, path)
+        iterator = iter(value)
+        try:
+            return complete(self, iterator, path)
+        except Exception:
+            finish_in_background(_awaitables_left(iterator, self.is_awaitable))
+            raise
 
     async def _complete_while_reading(
         self, position: Position, values: AsyncIterable[Any], path: Path
@@ -392,19 +403,33 @@ class Run:
     # Values that arrive late
 
     def propagate(self, error: Exception, position: Position, path: Path) -> None:
-        """Keep an error and put null at the nearest place that may be null."""
+        """Keep an error, for the nearest place that may be null.
+
+        A place above the value becomes null only when what else is ready has been completed: the
+        errors of values next to it say more than one of them alone.
+        """
         located = located_error(error, position.field.nodes, path.as_list())
         place: Position | None = position
         above: Path | None = path
         while place is not None and place.non_null:
             assert above is not None
             place, above = place.parent, above.prev
-        self.errors.add(located, above)
-        if above is None:
-            self.data = None
-            self.is_nulled = True
+        if above is path:
+            self.errors.add(located, path)
+            self.put(path, None)
         else:
-            self.put(above, None)
+            self.due.append((located, above))
+
+    def null_due(self) -> None:
+        """Put null where errors have propagated to, the innermost places first."""
+        due, self.due = self.due, []
+        for error, path in sorted(due, key=lambda item: -len(keys_of(item[1]))):
+            self.errors.add(error, path)
+            if path is not None:
+                self.put(path, None)
+            else:
+                self.data = None
+                self.is_nulled = True
 
     def put(self, path: Path, value: Any) -> None:
         """Put a value into the answer, unless what it belongs to is null."""
@@ -424,3 +449,13 @@ class Run:
 
 async def _read(values: AsyncIterable[Any]) -> list[Any]:
     return [value async for value in values]
+
+
+def _awaitables_left(
+    items: Iterator[Any], is_awaitable: Callable[[Any], bool]
+) -> list[Awaitable[Any]]:
+    """What an iterator that is not read to its end still holds."""
+    left: list[Awaitable[Any]] = []
+    with suppress(Exception):
+        left.extend(item for item in items if is_awaitable(item))
+    return left

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from . import core
 from .background import close, finish_in_background
 from .batches import flush
 from .run import Run, Waiter
+
+PROPAGATION_TURNS: Final = 3
+"""Turns of the event loop after which a null propagates.
+
+graphql-core needs about as many to pass an error on through its coroutines; errors of other fields
+that occur in the meantime are kept in both.
+"""
 
 
 async def settle(run: Run) -> None:
@@ -21,12 +28,14 @@ async def settle(run: Run) -> None:
     while not run.is_nulled:
         abandon(run, [waiter for waiter in run.pending if waiter.is_unwanted(run)])
         flush(run)
+        run.null_due()
         if not run.pending:
-            return
+            break
         if len(run.pending) == 1:
             await _settle_one(run, run.pending.pop())
         else:
             await _Settlement(run).finish()
+        run.null_due()
     abandon(run, run.pending)
 
 
@@ -83,7 +92,9 @@ class _Settlement:
                 else:
                     self._start(waiter)
             flush(run, self.active)
-        if (run.is_nulled or not self.active) and not self.cancelled:
+        if run.due:
+            self._later(PROPAGATION_TURNS)
+        elif (run.is_nulled or not self.active) and not self.cancelled:
             self.finished.set_result(None)
 
     def _start(self, waiter: Waiter) -> None:
@@ -98,11 +109,25 @@ class _Settlement:
             return
         try:
             self._take(waiter, future)
-            self._drop_unwanted()
             self._advance()
         except BaseException as error:
             if not self.finished.done():
                 self.finished.set_exception(error)
+
+    def _later(self, turns: int) -> None:
+        """Put null where errors have propagated to, some turns of the event loop from now."""
+        loop = asyncio.get_running_loop()
+        if turns:
+            loop.call_soon(self._later, turns - 1)
+        else:
+            loop.call_soon(self._null_due)
+
+    def _null_due(self) -> None:
+        """Put null where errors have propagated to, and go on with what is left."""
+        if not self.finished.done() and self.run.due:
+            self.run.null_due()
+            self._drop_unwanted()
+            self._advance()
 
     def _take(self, waiter: Waiter, future: asyncio.Future[Any]) -> None:
         if self.active.pop(waiter, None) is None:
@@ -122,8 +147,6 @@ class _Settlement:
     def _drop_unwanted(self) -> None:
         """Stop waiting for values that belong to what has become null."""
         run = self.run
-        if not run.errors.nulled:
-            return
         for waiter in [waiter for waiter in self.active if waiter.is_unwanted(run)]:
             future = self.active.pop(waiter)
             if core.IS_33:

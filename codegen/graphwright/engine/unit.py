@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import linecache
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from itertools import count
 from typing import Any
 
 from .anchors import Site
 
-_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_]")
 _NOT_IN_COMMENTS = re.compile(r"[^A-Za-z0-9_.\[\]!@ ,:()'-]")
 
 
@@ -34,10 +31,15 @@ class Unit:
         return f"{letter}{next(self._numbers)}"
 
     def constant(self, name: str, value: object) -> str:
-        """The name of a constant with this value; the same object has one name."""
+        """The name of a constant with this value; the same object has one name.
+
+        Names come from a schema that has been validated; one that could not be part of a Python
+        name is left out.
+        """
         known = self._known.get(id(value))
         if known is None:
-            known = f"{_NOT_IN_NAMES.sub('_', name)}_{len(self.constants) + 1}"
+            prefix = name if name.isidentifier() and name.isascii() else "constant"
+            known = f"{prefix}_{len(self.constants) + 1}"
             self._known[id(value)] = known
             self.constants[known] = value
         return known
@@ -51,15 +53,21 @@ class Unit:
         remark = f"  # {_NOT_IN_COMMENTS.sub('?', comment)}" if comment else ""
         self.lines.append("    " * self._indent + text + remark)
 
-    @contextmanager
-    def block(self, head: str, *, nests: bool = False, comment: str = "") -> Iterator[None]:
+    def open(self, head: str, *, nests: bool = False, comment: str = "") -> None:
         """Indent what follows below a line; `nests` when Python counts it as a block."""
         self.line(head, comment)
         self._indent += 1
         self.blocks += nests
-        yield
-        self.blocks -= nests
+
+    def close(self, *, nests: bool = False) -> None:
+        """End the innermost block."""
         self._indent -= 1
+        self.blocks -= nests
+
+    def block(self, head: str, text: str) -> None:
+        """Add a block of one line."""
+        indent = "    " * self._indent
+        self.lines += (indent + head, f"{indent}    {text}")
 
     def source(self) -> str:
         """The text of the function."""
