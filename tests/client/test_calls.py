@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
@@ -14,7 +14,6 @@ from tests.client.sample_client import SAMPLE
 
 if TYPE_CHECKING:
     from types import ModuleType
-from typing import Any
 
 KERNEL_ID = UUID("6f1c7a52-9c53-4a0e-8c7b-2f6f0d0a4e11")
 SUMMARY: dict[str, Any] = {
