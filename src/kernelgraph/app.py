@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from ariadne.asgi import GraphQL
-from ariadne.asgi.handlers import GraphQLHTTPHandler
 from ariadne.explorer import ExplorerGraphiQL, ExplorerHttp405
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from graphwright.runtime import format_error
+from kernelgraph.graphql_http import JsonHandler
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
@@ -79,7 +79,7 @@ def _graphql(parts: AppParts) -> GraphQL:
         context_value=context,
         error_formatter=format_error,
         explorer=ExplorerGraphiQL(title="Kernelgraph") if parts.has_explorer else ExplorerHttp405(),
-        http_handler=GraphQLHTTPHandler(),
+        http_handler=JsonHandler(),
         # The formatter logs what is our fault; a client's mistakes belong in its answer only.
         logger=logging.Logger("kernelgraph.clients", level=logging.CRITICAL),
     )

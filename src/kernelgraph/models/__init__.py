@@ -6,7 +6,7 @@ from kernelgraph.models.agent import AgentResourceRow, AgentRow
 from kernelgraph.models.base import Base
 from kernelgraph.models.domain import DomainRow
 from kernelgraph.models.image import ImageRow
-from kernelgraph.models.kernel import KernelRow
+from kernelgraph.models.kernel import STATUS_RANK, KernelRow
 from kernelgraph.models.project import ProjectRow
 from kernelgraph.models.resource_group import ResourceGroupRow
 from kernelgraph.models.resource_slot import ResourceAllocationRow, ResourceSlotTypeRow
@@ -14,6 +14,7 @@ from kernelgraph.models.session import SessionRow
 from kernelgraph.models.user import UserRow
 
 __all__ = [
+    "STATUS_RANK",
     "AgentResourceRow",
     "AgentRow",
     "Base",

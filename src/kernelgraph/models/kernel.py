@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.elements import Grouping
 
+from graphwright.runtime.sql import not_null
 from kernelgraph.models.base import INTEGERS, STORED_JSON, Base
+from kernelgraph.models.rank import rank_of
+from kernelgraph.stored.names import STORED_STATUSES, UNKNOWN_STATUS
 
 
 class KernelRow(Base):
@@ -91,3 +95,12 @@ class KernelRow(Base):
         Index("ix_kernels_agent_created_at_id", "agent", "created_at", "id"),
         Index("ix_kernels_status_created_at_id", "status", "created_at", "id"),
     )
+
+
+_RANK: Final = rank_of(KernelRow.status, STORED_STATUSES, UNKNOWN_STATUS)
+
+STATUS_RANK: Final = not_null(_RANK)
+"""The place of the status shown, in the order of its declaration."""
+
+# PostgreSQL wants an expression in parentheses.
+Index("ix_kernels_status_rank_id", Grouping(_RANK), KernelRow.id)

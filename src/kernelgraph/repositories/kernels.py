@@ -10,10 +10,10 @@ from graphwright.runtime.sql import (
     fetch_by_keys,
     fetch_page,
 )
-from kernelgraph.models import KernelRow
+from kernelgraph.models import STATUS_RANK, KernelRow
 from kernelgraph.repositories.kernel_projection import kernel_projection
 from kernelgraph.repositories.kernel_scope import kernels_in
-from kernelgraph.repositories.shown_enum import rank, shown_enum
+from kernelgraph.repositories.shown_enum import shown_enum
 from kernelgraph.stored.names import (
     STORED_SESSION_TYPES,
     STORED_STATUSES,
@@ -36,10 +36,9 @@ if TYPE_CHECKING:
     from kernelgraph.stored.degradation import Degradations
     from kernelgraph_api.types import KernelV2
 
-_STATUS: Final = shown_enum(KernelRow.status, STORED_STATUSES, UNKNOWN_STATUS)
 _FILTER_COLUMNS: Final = KernelV2FilterColumns(
     id=KernelRow.id,
-    status=_STATUS,
+    status=shown_enum(KernelRow.status, STORED_STATUSES, UNKNOWN_STATUS),
     session_id=KernelRow.session_id,
     session_type=shown_enum(KernelRow.session_type, STORED_SESSION_TYPES, UNKNOWN_SESSION_TYPE),
     agent_id=KernelRow.agent,
@@ -49,7 +48,7 @@ _FILTER_COLUMNS: Final = KernelV2FilterColumns(
 _ORDER_COLUMNS: Final = KernelV2OrderColumns(
     created_at=KernelRow.created_at,
     terminated_at=KernelRow.terminated_at,
-    status=rank(_STATUS),
+    status=STATUS_RANK,
     cluster_mode=KernelRow.cluster_mode,
     cluster_hostname=KernelRow.cluster_hostname,
     cluster_idx=KernelRow.cluster_idx,

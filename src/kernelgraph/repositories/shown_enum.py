@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import Integer, case, literal_column
-
-from graphwright.runtime.sql import EnumColumn, not_null
+from graphwright.runtime.sql import EnumColumn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sqlalchemy.orm import InstrumentedAttribute
 
-    from graphwright.runtime.sql import Condition, OrderColumn
+    from graphwright.runtime.sql import Condition
 
 E = TypeVar("E")
 
@@ -42,18 +40,3 @@ def shown_enum(
 ) -> ShownEnumColumn[E]:
     """The column, what it stores for each member, and the member that anything else shows."""
     return ShownEnumColumn(column, stored, unknown)
-
-
-def rank(column: ShownEnumColumn[Any]) -> OrderColumn:
-    """The place of the shown member in the order in which the members are listed."""
-    # Literals, not parameters: the text of the expression is always the same, for an index on it.
-    places = {
-        member: literal_column(str(place), Integer()) for place, member in enumerate(column.stored)
-    }
-    whens: dict[Any, Any] = {
-        literal_column(f"'{value}'"): places[member]
-        for member, values in column.stored.items()
-        for value in values
-    }
-    ranks = case(whens, value=column.column, else_=places[column.unknown])
-    return not_null(ranks)

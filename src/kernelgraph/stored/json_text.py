@@ -47,21 +47,27 @@ def _load_lenient(stored: str | bytes) -> object:
 def plain_json(value: object, depth: int = MAX_DEPTH) -> tuple[object, bool]:
     """The value as strict JSON, and whether it was so already.
 
-    Numbers that are not finite, values nested too deep and anything that is not JSON become
+    Numbers that are not finite or do not fit 64 bits, values nested too deep and anything that is not JSON become
     null; half surrogate pairs become U+FFFD.
     """
-    if value is None or isinstance(value, bool | int):
-        return value, True
     if isinstance(value, str):
         text = plain_text(value)
         return text, text is value
-    if isinstance(value, float):
-        return (value, True) if isfinite(value) else (None, False)
-    if depth > 0 and isinstance(value, list):
-        return _plain_list(cast(list[object], value), depth - 1)
-    if depth > 0 and isinstance(value, dict):
-        return _plain_object(cast(dict[object, object], value), depth - 1)
-    return None, False
+    if isinstance(value, list | dict):
+        return _plain_container(cast(list[object] | dict[object, object], value), depth - 1)
+    return (value, True) if _is_plain_scalar(value) else (None, False)
+
+
+def _is_plain_scalar(value: object) -> bool:
+    if isinstance(value, int):
+        return -(2**63) <= value < 2**64
+    return value is None or (isinstance(value, float) and isfinite(value))
+
+
+def _plain_container(value: list[object] | dict[object, object], depth: int) -> tuple[object, bool]:
+    if depth < 0:
+        return None, False
+    return _plain_list(value, depth) if isinstance(value, list) else _plain_object(value, depth)
 
 
 def _plain_list(value: list[object], depth: int) -> tuple[list[object], bool]:

@@ -99,12 +99,15 @@ async def test_a_clients_mistakes_are_answered_and_not_logged(
         ):
             error = await api.error(query)
             assert error["extensions"]["code"] == code
-        for body in (b"", b"{", b"[]", b'{"query": 5}', b'{"variables": {}}', b"\xff"):
+        deep = b'{"query": "{ __typename }", "variables": ' + b"[" * 10**5 + b"]" * 10**5 + b"}"
+        for body in (b"", b"{", b"[]", b'{"query": 5}', b'{"variables": {}}', b"\xff", deep):
             response = await api.http.post(
                 "/graphql", content=body, headers={"Content-Type": "application/json"}
             )
             assert response.status_code == 400, body
         response = await api.http.post("/graphql", content="{ __typename }")
+        assert response.status_code == 400
+        response = await api.http.post("/graphql", files={"operations": (None, "{}")})
         assert response.status_code == 400
     assert caplog.records == []
 

@@ -18,6 +18,7 @@ from kernelgraph.stored.json_text import MALFORMED, load_json
         ('{"a": NaN, "b": Infinity, "c": 1}', {"a": None, "b": None, "c": 1}),
         ('["\\ud800", "\\ud83d\\ude00"]', ["\ufffd", "\U0001f600"]),
         ("[1e999, 2]", [None, 2]),
+        (f"[1e999, {2**64}, {2**64 - 1}, {-(2**63)}]", [None, None, 2**64 - 1, -(2**63)]),
     ],
 )
 def test_loose_json_loads_as_strict_json(stored: object, value: object) -> None:
