@@ -26,14 +26,14 @@ working directory upwards, that has a [tool.graphwright] table."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="graphwright")
+@click.version_option(package_name="graphwright", prog_name="graphwright")
 def main() -> None:
     """Code for a GraphQL server and its client, from SDL."""
 
 
 @main.command()
 @click.option("--check", is_flag=True, help="Write nothing; print what would change and exit 1.")
-@click.option("--config", "path", type=click.Path(path_type=Path), help=_CONFIG_HELP)
+@click.option("--config", "path", type=click.Path(exists=True, path_type=Path), help=_CONFIG_HELP)
 def generate(check: bool, path: Path | None) -> None:
     """Emit the packages that [tool.graphwright] asks for.
 

@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from dataclasses import dataclass
@@ -99,12 +100,21 @@ def find_config(start: Path) -> Path:
     """
     for directory in (start, *start.parents):
         path = directory / FILE_NAME
-        if path.is_file() and "[tool.graphwright" in path.read_text("utf-8"):
+        if path.is_file() and _has_table(path.read_text("utf-8")):
             return path
     raise GraphwrightError(
         f"No {FILE_NAME} with a [tool.graphwright] table here or above. "
         "Name one with --config, or add the table."
     )
+
+
+def _has_table(text: str) -> bool:
+    """Whether the text has the table, or is no TOML and looks as if it had."""
+    try:
+        tool = tomllib.loads(text).get("tool")
+    except tomllib.TOMLDecodeError:
+        return "[tool.graphwright" in text
+    return isinstance(tool, dict) and "graphwright" in tool
 
 
 def load_config(path: Path) -> Config:
@@ -114,7 +124,7 @@ def load_config(path: Path) -> Config:
     """
     path = path / FILE_NAME if path.is_dir() else path
     if not path.is_file():
-        raise GraphwrightError(f"There is no file '{path}'.")
+        raise GraphwrightError(f"There is no file '{os.path.relpath(path)}'.")
     text = path.read_text("utf-8")
     places = TomlPlaces(path.name, text)
     try:
@@ -123,7 +133,7 @@ def load_config(path: Path) -> Config:
         raise DiagnosticsError([places.of_syntax_error(error, "GW001")]) from None
     tool = document.get("tool", {})
     if not isinstance(tool, dict) or "graphwright" not in tool:
-        raise GraphwrightError(f"'{path}' has no [tool.graphwright] table.")
+        raise GraphwrightError(f"'{os.path.relpath(path)}' has no [tool.graphwright] table.")
     reader = _Reader(places, [])
     config = _read_config(_Table(reader, _TABLE, tool["graphwright"]), path.parent, places)
     if reader.diagnostics:
@@ -202,10 +212,9 @@ class _Table:
     def __init__(self, reader: _Reader, key: tuple[str, ...], values: object) -> None:
         self._reader = reader
         self._key = key
-        self.values: Mapping[str, Any] = {}
-        if isinstance(values, dict):
-            self.values = values
-        else:
+        self._is_table = isinstance(values, dict)
+        self.values: Mapping[str, Any] = values if isinstance(values, dict) else {}
+        if not self._is_table:
             reader.report(key, "GW003", f"'{key[-1]}' must be a table.")
 
     def allow(self, *known: str) -> None:
@@ -227,7 +236,7 @@ class _Table:
         if name in self.values:
             expected = {str: "a string", bool: "true or false", list: "a list"}[kind]
             self.report(name, "GW003", f"'{name}' must be {expected}.")
-        else:
+        elif self._is_table:
             where = ".".join(self._key)
             self._reader.report(self._key, "GW004", f"[{where}] needs a key '{name}'.")
         return kind()

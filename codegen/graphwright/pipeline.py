@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from graphwright.errors import DiagnosticsError
+from graphwright.errors import Diagnostic, DiagnosticsError
 from graphwright.header import header
 from graphwright.ir.build import build_package
 from graphwright.ir.check import check_schema
@@ -17,7 +17,7 @@ from graphwright.sdl.schema import load_schema
 from graphwright.sdl.sources import matching_paths, read_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from graphql import Source
 
@@ -38,22 +38,30 @@ def read(config: Config) -> Sources:
 
     Raises DiagnosticsError for patterns without a file and for files that are no UTF-8.
     """
-    operations = _paths(config, ("client", "operations"), config.client_operations)
-    schema = _paths(config, ("schema",), config.schema)
+    operations, schema = config.client_operations, config.schema
+    unmatched = [
+        *_unmatched(config, ("client", "operations"), operations),
+        *_unmatched(config, ("schema",), schema),
+    ]
+    if unmatched:
+        raise DiagnosticsError(unmatched)
+    sent = _paths(config, operations)
     return Sources(
-        schema=read_sources(config.root, [path for path in schema if path not in operations]),
-        operations=read_sources(config.root, operations),
+        schema=read_sources(config.root, sorted(_paths(config, schema) - sent)),
+        operations=read_sources(config.root, sorted(sent)),
     )
 
 
-def _paths(config: Config, key: tuple[str, ...], patterns: Iterable[str]) -> list[str]:
-    found: set[str] = set()
+def _paths(config: Config, patterns: Iterable[str]) -> set[str]:
+    return {path for pattern in patterns for path in matching_paths(config.root, pattern)}
+
+
+def _unmatched(
+    config: Config, key: tuple[str, ...], patterns: Iterable[str]
+) -> Iterator[Diagnostic]:
     for pattern in patterns:
-        paths = matching_paths(config.root, pattern)
-        if not paths:
-            raise DiagnosticsError([config.no_match(key, pattern)])
-        found.update(paths)
-    return sorted(found)
+        if not matching_paths(config.root, pattern):
+            yield config.no_match(key, pattern)
 
 
 def output_directories(config: Config) -> tuple[str, ...]:

@@ -34,9 +34,7 @@ class Outcome:
 
 def case_names(*, failing: bool) -> list[str]:
     """The names of the cases that emit something, or of those that fail."""
-    return sorted(
-        path.name for path in CASES.iterdir() if (path / DIAGNOSTICS).exists() is failing
-    )
+    return sorted(path.name for path in CASES.iterdir() if (path / DIAGNOSTICS).exists() is failing)
 
 
 def run_case(name: str, directory: Path) -> Outcome:
@@ -62,7 +60,7 @@ def run(project: Path, *arguments: str) -> Result:
 def read_tree(directory: Path) -> dict[str, str]:
     """The text of every file below the directory, by path."""
     return {
-        path.relative_to(directory).as_posix(): path.read_text("utf-8")
+        path.relative_to(directory).as_posix(): path.read_bytes().decode("utf-8", "replace")
         for path in sorted(directory.rglob("*"))
         if path.is_file() and "__pycache__" not in path.parts
     }

@@ -1,12 +1,17 @@
-"""The cases of the generator: a directory with a project, and what comes out of it."""
+"""Fixtures of the generator's tests: the golden update, and every emitted package in one place."""
 
 from __future__ import annotations
 
 import os
+import shutil
+from pathlib import Path
 
 import pytest
 
+from tests.codegen.case import CASES, EXPECTED, case_names
+
 UPDATE = "--update-golden"
+SNIPPETS = Path(__file__).parent / "typing"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -17,7 +22,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether expected output is to be rewritten; refused in CI."""
-    update: bool = request.config.getoption(UPDATE, default=False)
+    update = bool(request.config.getoption(UPDATE, default=False))
     if update and os.environ.get("CI"):
         pytest.fail(f"{UPDATE} is refused in CI: expected output is reviewed, then committed")
     return update
+
+
+@pytest.fixture(scope="session")
+def emitted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with the expected packages as `cases.<case>.api`, and what they import.
+
+    The snippets that use them lie in `typing/`.
+    """
+    root = tmp_path_factory.mktemp("emitted")
+    for name in case_names(failing=False):
+        shutil.copytree(CASES / name / EXPECTED, root / "cases" / name)
+    shutil.copytree(CASES / "scalars" / "shop", root / "shop")
+    shutil.copytree(SNIPPETS, root / "typing_snippets")
+    return root

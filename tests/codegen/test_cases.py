@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-
 from tests.codegen.case import CASES, DIAGNOSTICS, EXPECTED, case_names, read_tree, run_case
 from tests.codegen.case import write_tree as rewrite
 

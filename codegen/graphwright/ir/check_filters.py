@@ -18,9 +18,11 @@ from graphwright.ir.filter_shapes import (
     LOGICAL,
     OPERATORS,
     FilterShapes,
+    allowed_operators,
     mismatches,
     operator_fields,
     recognise_filters,
+    value_type,
 )
 
 if TYPE_CHECKING:
@@ -48,17 +50,19 @@ def _is_meant_as_leaf(kind: GraphQLInputObjectType, shapes: FilterShapes) -> boo
         get_named_type(field.type).name in {**shapes.leaves, **shapes.composites}
         for field in fields.values()
     )
-    return 2 * len(known) >= len(fields) > 0 and not takes_filters
+    most = 2 * len(known) >= len(fields)
+    return most and value_type(kind) is not None and not takes_filters
 
 
 def _check_operators(kind: GraphQLInputObjectType) -> Iterator[Diagnostic]:
-    wrong = mismatches(kind)
+    wrong, allowed = mismatches(kind), allowed_operators(kind)
     for name, field in operator_fields(kind).items():
         if field.ast_node is None:
             continue
-        if name not in OPERATORS:
-            message = f"'{name}' is no operator that a filter on a column can have."
-            hint = did_you_mean(name, OPERATORS)
+        if name not in allowed:
+            value = value_type(kind)
+            message = f"'{name}' is no operator on a column of '{value}'."
+            hint = did_you_mean(name, allowed)
             yield Diagnostic.at_node(field.ast_node, "GW407", message, hint)
         elif name in wrong:
             message = f"Operator '{name}' must take '{wrong[name]}', not '{field.type}'."

@@ -67,6 +67,8 @@ OPERATORS: Mapping[str, Operator] = dict(_operators())
 #: Operators that an enum's column has: its values have no order and no text.
 ENUM_OPERATORS = frozenset({"equals", "notEquals", "in", "notIn"})
 
+_TEXTS = ("String", "ID")
+
 #: Fields that combine filters of their own type, and the runtime's function for each.
 LOGICAL: Mapping[str, str] = {
     "AND": "all_of",
@@ -98,8 +100,20 @@ def recognise_filters(inputs: Iterable[GraphQLInputObjectType]) -> FilterShapes:
 
 def is_leaf(kind: GraphQLInputObjectType) -> bool:
     """Whether all fields are operators on one type, or combine such filters."""
-    known = all(name in OPERATORS for name in operator_fields(kind))
+    allowed = allowed_operators(kind)
+    known = all(name in allowed for name in operator_fields(kind))
     return known and value_type(kind) is not None and not mismatches(kind)
+
+
+def allowed_operators(kind: GraphQLInputObjectType) -> Mapping[str, Operator]:
+    """The operators that suit the type of the column: only texts contain anything."""
+    value = value_type(kind)
+    if isinstance(value, GraphQLEnumType):
+        return {name: OPERATORS[name] for name in ENUM_OPERATORS}
+    if value is None or value.name in _TEXTS:
+        return OPERATORS
+    plain = {Takes.ONE, Takes.LIST}
+    return {name: operator for name, operator in OPERATORS.items() if operator.takes in plain}
 
 
 def operator_fields(kind: GraphQLInputObjectType) -> Mapping[str, GraphQLInputField]:
@@ -122,8 +136,7 @@ def mismatches(kind: GraphQLInputObjectType) -> Mapping[str, str]:
         takes = OPERATORS[name].takes
         expected = "String" if takes in {Takes.TEXT, Takes.TEXTS} else value.name
         is_list = takes in {Takes.LIST, Takes.TEXTS}
-        allowed = name in ENUM_OPERATORS or not isinstance(value, GraphQLEnumType)
-        if not allowed or not _fits(field.type, expected, is_list):
+        if not _fits(field.type, expected, is_list):
             wrong[name] = f"[{expected}!]" if is_list else expected
     return wrong
 

@@ -18,6 +18,7 @@ from graphql import (
     DocumentNode,
     ExecutableDefinitionNode,
     GraphQLSyntaxError,
+    OperationDefinitionNode,
     Source,
     parse,
 )
@@ -25,11 +26,11 @@ from graphql import (
 from graphwright.errors import Diagnostic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _NOTHING_BUT_COMMENTS = re.compile(r"(?:[\s,\ufeff]|#[^\n]*)*")
 _DECLARATION = re.compile(
-    r"^\s*(?:extend\s+)?(?:type|interface|input|enum|union|scalar|directive\s*@)\s*([_A-Za-z]\w*)",
+    r"^\s*(?:extend\s+)?(type|interface|input|enum|union|scalar|directive)\s*@?\s*([_A-Za-z]\w*)",
     re.MULTILINE,
 )
 
@@ -38,19 +39,19 @@ _DECLARATION = re.compile(
 class ParsedSources:
     """The definitions of every file that could be read.
 
-    `hidden` are the names that files with a syntax error seem to declare: nobody may be told
-    that they are unknown.
+    `hidden` are the names that files with a syntax error seem to declare, with the keyword of
+    each: nobody may be told that they are unknown.
     """
 
     document: DocumentNode
-    hidden: frozenset[str]
+    hidden: Mapping[str, str]
     diagnostics: tuple[Diagnostic, ...]
 
 
 def parse_sources(sources: Iterable[Source]) -> ParsedSources:
     """All type system definitions, in the order of the sources; mistakes are collected."""
     definitions: list[DefinitionNode] = []
-    hidden: set[str] = set()
+    hidden: dict[str, str] = {}
     diagnostics: list[Diagnostic] = []
     for source in sources:
         if _NOTHING_BUT_COMMENTS.fullmatch(source.body):
@@ -59,16 +60,14 @@ def parse_sources(sources: Iterable[Source]) -> ParsedSources:
             document = parse(source)
         except GraphQLSyntaxError as error:
             diagnostics.append(_syntax_diagnostic(error, source))
-            hidden.update(_DECLARATION.findall(source.body))
+            hidden.update((name, keyword) for keyword, name in _DECLARATION.findall(source.body))
             continue
         for definition in document.definitions:
             if isinstance(definition, ExecutableDefinitionNode):
                 diagnostics.append(_operation_diagnostic(definition))
             else:
                 definitions.append(definition)
-    return ParsedSources(
-        DocumentNode(definitions=tuple(definitions)), frozenset(hidden), tuple(diagnostics)
-    )
+    return ParsedSources(DocumentNode(definitions=tuple(definitions)), hidden, tuple(diagnostics))
 
 
 def _syntax_diagnostic(error: GraphQLSyntaxError, source: Source) -> Diagnostic:
@@ -78,10 +77,11 @@ def _syntax_diagnostic(error: GraphQLSyntaxError, source: Source) -> Diagnostic:
 
 
 def _operation_diagnostic(definition: ExecutableDefinitionNode) -> Diagnostic:
-    name = f"'{definition.name.value}'" if definition.name else "An anonymous operation"
+    what = "Operation" if isinstance(definition, OperationDefinitionNode) else "Fragment"
+    name = f"{what} '{definition.name.value}'" if definition.name else "An anonymous operation"
     return Diagnostic.at_node(
         definition,
         "GW103",
-        f"{name} is an operation, not a part of the schema.",
+        f"{name} is no part of a schema.",
         "List its file under [tool.graphwright.client] operations.",
     )

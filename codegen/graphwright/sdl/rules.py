@@ -23,7 +23,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graphql import (
@@ -37,14 +38,17 @@ from graphql import (
 from graphql.validation.specified_rules import specified_sdl_rules
 from graphql.validation.validation_context import SDLValidationContext
 
-from graphwright.errors import Diagnostic
+from graphwright.errors import Diagnostic, did_you_mean
 from graphwright.sdl.constant_values import ConstantValuesRule
+from graphwright.sdl.definitions import Definitions
 from graphwright.sdl.type_kinds import TypeKindsRule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 UNKNOWN_TYPE = "GW201"
+_UNKNOWN_DIRECTIVE = re.compile(r"Unknown directive '@(\w+)'\.")
+_EXTENSION = "GW209"
 
 #: Mistakes after which a schema can still be built, so that later checks run as well.
 MENDABLE = frozenset({"GW101", "GW103", UNKNOWN_TYPE} | {f"GW20{digit}" for digit in range(2, 9)})
@@ -76,6 +80,7 @@ class Finding:
 
     code: str
     error: GraphQLError
+    hint: str = ""
 
     @property
     def node(self) -> Node:
@@ -89,10 +94,11 @@ class Finding:
         """The finding with its place; of two that clash, the first is named in the hint."""
         nodes = self.error.nodes or ()
         first = nodes[0].loc if len(nodes) > 1 else None
-        hint = ""
+        hint = self.hint
         if first:
             place = first.source.get_location(first.start)
-            hint = f"The other is at {first.source.name}:{place.line}:{place.column}."
+            which = "It is defined" if self.code == _EXTENSION else "The other is"
+            hint = f"{which} at {first.source.name}:{place.line}:{place.column}."
         return Diagnostic.at_node(self.node, self.code, self.error.message, hint)
 
 
@@ -104,7 +110,17 @@ def check_document(document: DocumentNode) -> list[Finding]:
         for rule in _rules()
     ]
     visit(document, ParallelVisitor(visitors))
-    return findings
+    directives = Definitions(document).directive_arguments
+    return [_with_hint(finding, directives) for finding in findings]
+
+
+def _with_hint(finding: Finding, directives: Iterable[str]) -> Finding:
+    """The finding, with the directives that an unknown one may mean."""
+    unknown = _UNKNOWN_DIRECTIVE.fullmatch(finding.error.message)
+    if unknown is None:
+        return finding
+    hint = did_you_mean(f"@{unknown[1]}", (f"@{name}" for name in directives))
+    return replace(finding, hint=hint)
 
 
 def _rules() -> Iterator[type[ASTValidationRule]]:

@@ -13,33 +13,40 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphql import (
-    DefinitionNode,
     DocumentNode,
     GraphQLError,
     GraphQLSchema,
     InterfaceTypeDefinitionNode,
     InterfaceTypeExtensionNode,
     NamedTypeNode,
-    NameNode,
     ObjectTypeDefinitionNode,
     ObjectTypeExtensionNode,
-    ScalarTypeDefinitionNode,
     Source,
     TypeDefinitionNode,
     UnionTypeDefinitionNode,
     UnionTypeExtensionNode,
     build_ast_schema,
+    parse,
     validate_schema,
 )
 
 from graphwright.errors import Diagnostic
-from graphwright.sdl.parse import ParsedSources, parse_sources
+from graphwright.sdl.parse import parse_sources
 from graphwright.sdl.rules import MENDABLE, UNKNOWN_TYPE, Finding, check_document
 from graphwright.sdl.vocabulary import with_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+#: What stands in for a type that is declared in a file with a syntax error, by its keyword.
+_STUBS = {
+    "type": "type {} {{ hidden: Boolean }}",
+    "interface": "interface {} {{ hidden: Boolean }}",
+    "input": "input {} {{ hidden: Boolean }}",
+    "enum": "enum {} {{ HIDDEN }}",
+    "union": "union {}",
+    "scalar": "scalar {}",
+}
 _QUOTED = re.compile(r"'(\w+)'")
 _IMPLEMENTING = (
     ObjectTypeDefinitionNode,
@@ -63,21 +70,23 @@ class LoadedSchema:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load_schema(sources: Iterable[Source]) -> LoadedSchema:
+def load_schema(sources: Sequence[Source]) -> LoadedSchema:
     """The schema of the sources; mistakes are collected, never raised."""
     parsed = parse_sources(sources)
     document = with_vocabulary(parsed.document)
     findings = [f for f in check_document(document) if not _is_hidden(f, parsed.hidden)]
     diagnostics = [*parsed.diagnostics, *(finding.diagnostic() for finding in findings)]
-    missing = frozenset(_unknown_types(findings)) | parsed.hidden
+    unknown = frozenset(_unknown_types(findings))
+    missing = unknown.union(parsed.hidden)
     schema = None
-    if _can_build(document, diagnostics, missing):
-        schema = build_ast_schema(_with_stubs(document, missing), assume_valid_sdl=True)
-        diagnostics += _schema_diagnostics(schema, missing, parsed)
+    if _can_build(document, diagnostics, unknown):
+        stubs = {**dict.fromkeys(unknown, "scalar"), **parsed.hidden}
+        schema = build_ast_schema(_with_stubs(document, stubs), assume_valid_sdl=True)
+        diagnostics += _schema_diagnostics(schema, missing, sources)
     return LoadedSchema(document, schema, missing, tuple(diagnostics))
 
 
-def _is_hidden(finding: Finding, hidden: frozenset[str]) -> bool:
+def _is_hidden(finding: Finding, hidden: Container[str]) -> bool:
     """Whether the finding blames a name that a file with a syntax error seems to declare."""
     subject = _QUOTED.search(finding.error.message.replace("'@", "'"))
     return subject is not None and subject[1] in hidden
@@ -90,11 +99,11 @@ def _unknown_types(findings: Iterable[Finding]) -> Iterator[str]:
 
 
 def _can_build(
-    document: DocumentNode, diagnostics: Iterable[Diagnostic], missing: frozenset[str]
+    document: DocumentNode, diagnostics: Iterable[Diagnostic], unknown: frozenset[str]
 ) -> bool:
     if any(diagnostic.code not in MENDABLE for diagnostic in diagnostics):
         return False
-    return not missing.intersection(_abstract_uses(document))
+    return not unknown.intersection(_abstract_uses(document))
 
 
 def _abstract_uses(document: DocumentNode) -> Iterator[str]:
@@ -106,34 +115,33 @@ def _abstract_uses(document: DocumentNode) -> Iterator[str]:
             yield from (member.name.value for member in node.types)
 
 
-def _with_stubs(document: DocumentNode, missing: frozenset[str]) -> DocumentNode:
+def _with_stubs(document: DocumentNode, stubs: Mapping[str, str]) -> DocumentNode:
+    """The document with a stand-in for each type that it does not define."""
     defined = {
         node.name.value for node in document.definitions if isinstance(node, TypeDefinitionNode)
     }
-    stubs: list[DefinitionNode] = [
-        ScalarTypeDefinitionNode(name=NameNode(value=name)) for name in sorted(missing - defined)
+    added = [
+        definition
+        for name, keyword in sorted(stubs.items())
+        if name not in defined and keyword in _STUBS
+        for definition in parse(_STUBS[keyword].format(name), no_location=True).definitions
     ]
-    return DocumentNode(definitions=(*document.definitions, *stubs))
+    return DocumentNode(definitions=(*document.definitions, *added))
 
 
 def _schema_diagnostics(
-    schema: GraphQLSchema, missing: frozenset[str], parsed: ParsedSources
+    schema: GraphQLSchema, missing: frozenset[str], sources: Sequence[Source]
 ) -> Iterator[Diagnostic]:
     for error in validate_schema(schema):
         if missing and (missing & set(re.findall(r"\w+", error.message)) or not error.nodes):
             continue
-        yield _schema_diagnostic(error, parsed.document)
+        yield _schema_diagnostic(error, sources)
 
 
-def _schema_diagnostic(error: GraphQLError, document: DocumentNode) -> Diagnostic:
-    nodes = [node for node in error.nodes or () if node is not None and node.loc]
+def _schema_diagnostic(error: GraphQLError, sources: Sequence[Source]) -> Diagnostic:
+    nodes = [node for node in error.nodes or () if node.loc]
     if nodes:
         node = nodes[-1] if error.message.startswith("Interface field") else nodes[0]
         return Diagnostic.at_node(node, "GW301", error.message)
-    first = next((node for node in document.definitions if node.loc), None)
     message = "No file defines the type 'Query'."
-    if "Query root type" not in error.message:
-        message = error.message
-    if first is None or first.loc is None:
-        return Diagnostic("schema", 1, 1, "GW302", "The schema files define nothing.")
-    return Diagnostic.at_offset(first.loc.source, 0, "GW302", message)
+    return Diagnostic.at_offset(sources[0], 0, "GW302", message)

@@ -1,0 +1,1 @@
+"""Codecs that a project brings along."""
