@@ -98,7 +98,10 @@ def _definitions(schema: Schema) -> Iterator[Edit]:
 
 
 def _pop(nodes: dict[str, Node], key: str) -> Callable[[], None]:
-    return lambda: nodes.pop(key) and None
+    def apply() -> None:
+        del nodes[key]
+
+    return apply
 
 
 def _texts(node: Node) -> Iterator[Edit]:

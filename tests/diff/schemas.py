@@ -11,12 +11,12 @@ from graphwright.diff.changes import find_changes
 from graphwright.diff.operations import read_operations
 from graphwright.diff.reading import read_snapshot
 from graphwright.diff.review import Context, Review, review
-from graphwright.diff.uses import KnownOperations
 from graphwright.diff.versions import Version
 
 if TYPE_CHECKING:
     from graphwright.diff.change import Change
     from graphwright.diff.snapshot import Snapshot
+    from graphwright.diff.uses import KnownOperations
 
 TODAY = date(2026, 6, 1)
 
@@ -41,9 +41,7 @@ def operations(sdl: str, document: str, path: str = "operations.graphql") -> Kno
 
 def changes(before: str, after: str) -> tuple[Change, ...]:
     """The changes, as the rules class them."""
-    return find_changes(
-        snapshot(before, "before.graphql"), snapshot(after, "after.graphql")
-    )
+    return find_changes(snapshot(before, "before.graphql"), snapshot(after, "after.graphql"))
 
 
 def found(before: str, after: str) -> list[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from graphql import build_schema, find_breaking_changes, find_dangerous_changes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from graphwright.diff.change import Level
 from tests.diff.edits import Edit, possible_edits
 from tests.diff.random_schemas import Schema, schemas
 from tests.diff.schemas import changes, found
+
+from graphwright.diff.change import Level
 
 _SETTINGS = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
@@ -23,7 +23,7 @@ def edited(draw: st.DrawFn) -> tuple[str, str, list[str]]:
     before = schema.sdl()
     possible = list(possible_edits(schema))
     chosen: list[Edit] = []
-    for index in draw(st.lists(st.integers(0, len(possible) - 1), max_size=25)):
+    for index in draw(st.lists(st.integers(0, len(possible) - 1), min_size=4, max_size=25)):
         if not any(possible[index].clashes(other) for other in chosen):
             chosen.append(possible[index])
     for edit in chosen:

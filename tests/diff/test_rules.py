@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 import pytest
+from tests.diff.schemas import reviewed
 
 from graphwright.diff.catalogue import RULES
 from graphwright.diff.reports.text import text_report
-from tests.diff.schemas import reviewed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -156,7 +156,7 @@ class _OperationWalk:
     def _condition(self, condition: str, node: Node, spot: _Spot) -> None:
         if condition == spot.type_name:
             return
-        path = ".".join((*spot.path, f"... on {condition}"))
+        path = f"{'.'.join(spot.path)} ... on {condition}".lstrip()
         self._add(condition, path, node)
         for coordinate in (
             f"{spot.type_name} | {condition}",

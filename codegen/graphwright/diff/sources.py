@@ -12,8 +12,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -28,7 +26,7 @@ from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError
 from graphwright.sdl.parse import parse_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from graphwright.diff.snapshot import Snapshot
@@ -169,9 +167,7 @@ def _introspected(label: str, name: str, text: str) -> Snapshot:
 
 
 def _snapshot(label: str, sources: Sequence[Source], *, mixed: bool = False) -> Snapshot:
-    with _without_collection():
-        definitions = _definitions(sources, mixed=mixed)
-        return read_snapshot(label, definitions, sources)
+    return read_snapshot(label, _definitions(sources, mixed=mixed), sources)
 
 
 def _definitions(sources: Sequence[Source], *, mixed: bool) -> tuple[DefinitionNode, ...]:
@@ -185,15 +181,3 @@ def _definitions(sources: Sequence[Source], *, mixed: bool) -> tuple[DefinitionN
     if diagnostics:
         raise DiagnosticsError(diagnostics)
     return parsed.document.definitions
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """The garbage collector at rest: a parser makes a million objects, all of which are kept."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

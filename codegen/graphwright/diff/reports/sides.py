@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import re
+from collections.abc import Iterator
 
     from graphwright.diff.change import Change
     from graphwright.diff.review import Review
     from graphwright.diff.snapshot import Place, Snapshot
 
 _AROUND = 2
+_WORD = re.compile(r"[\w\"]+")
 _MOST = 14
 
 
@@ -106,7 +107,25 @@ def _align(
     matcher = SequenceMatcher(None, old_lines, new_lines)
     for tag, i, i_end, j, j_end in matcher.get_opcodes():
         marked = tag != "equal"
-        left = (Line(old.first + n, old_lines[n], marked) for n in range(i, i_end))
-        right = (Line(new.first + n, new_lines[n], marked) for n in range(j, j_end))
-        for before, after in zip_longest(left, right):
-            yield Row(before, after)
+        left = [Line(old.first + n, old_lines[n], marked) for n in range(i, i_end)]
+        right = [Line(new.first + n, new_lines[n], marked) for n in range(j, j_end)]
+        if marked:
+            yield from _paired(left, right)
+        else:
+            yield from map(Row, left, right)
+
+
+def _paired(left: list[Line], right: list[Line]) -> Iterator[Row]:
+    """Lines that differ: those of one name face each other, the others stand alone."""
+    old, new = list(map(_first_word, left)), list(map(_first_word, right))
+    for tag, i, i_end, j, j_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield from map(Row, left[i:i_end], right[j:j_end])
+        else:
+            yield from (Row(line, None) for line in left[i:i_end])
+            yield from (Row(None, line) for line in right[j:j_end])
+
+
+def _first_word(line: Line) -> str:
+    found = _WORD.search(line.text)
+    return found[0] if found else ""
