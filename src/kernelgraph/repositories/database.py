@@ -78,6 +78,7 @@ def create_engine(url: URL, options: DatabaseOptions) -> AsyncEngine:
         json_serializer=_dump_json,
         json_deserializer=load_json,
         pool_size=options.pool_size,
+        max_overflow=0,
         pool_pre_ping=not is_sqlite,
     )
     if is_sqlite:

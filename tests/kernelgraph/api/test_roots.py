@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -161,6 +162,17 @@ async def test_every_field_of_a_kernel_comes_from_its_row(
     query = "query ($id: UUID!) { kernelV2(id: $id) { ...WholeKernel } }" + whole_kernel
     data = await api.data(query, id=str(row["id"]))
     assert data["kernelV2"] == expected(row)
+
+
+async def test_requests_at_the_same_time_do_not_mix(
+    api: Api, demo_rows: dict[str, list[Row]]
+) -> None:
+    query = """query ($id: UUID!) {
+        kernelV2(id: $id) { rowId resourceAllocation { requested { entries { quantity } } } }
+    }"""
+    ids = [str(row["id"]) for row in demo_rows["kernels"][:60]]
+    answers = await asyncio.gather(*(api.data(query, id=each) for each in ids))
+    assert [answer["kernelV2"]["rowId"] for answer in answers] == ids
 
 
 async def test_an_unknown_kernel_is_null(api: Api) -> None:
