@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 CASES = Path(__file__).parent / "cases"
 EXPECTED = "expected"
 DIAGNOSTICS = "expected.txt"
-_IGNORED = shutil.ignore_patterns(EXPECTED, DIAGNOSTICS, "__pycache__")
+USES = "uses.py"
+_IGNORED = shutil.ignore_patterns(EXPECTED, DIAGNOSTICS, USES, "__pycache__")
 
 
 @dataclass(frozen=True, slots=True)

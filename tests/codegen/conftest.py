@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.codegen.case import CASES, EXPECTED, USES, case_names
 
-from tests.codegen.case import CASES, EXPECTED, case_names
+if TYPE_CHECKING:
+    from pathlib import Path
 
 UPDATE = "--update-golden"
-SNIPPETS = Path(__file__).parent / "typing"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,11 +33,12 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 def emitted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A directory with the expected packages as `cases.<case>.api`, and what they import.
 
-    The snippets that use them lie in `typing/`.
+    Some cases have a `uses.py` beside their package: code as a person would write on top of it.
     """
     root = tmp_path_factory.mktemp("emitted")
     for name in case_names(failing=False):
         shutil.copytree(CASES / name / EXPECTED, root / "cases" / name)
+        if (CASES / name / USES).exists():
+            shutil.copy(CASES / name / USES, root / "cases" / name)
     shutil.copytree(CASES / "scalars" / "shop", root / "shop")
-    shutil.copytree(SNIPPETS, root / "typing_snippets")
     return root

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("emitted")
 
 _MYPY_LINE = re.compile(r"^(.+?):(\d+): error: (.*)$", re.MULTILINE)
 _PYRIGHT_SETTINGS = {
-    "include": ["cases", "typing_snippets"],
+    "include": ["cases"],
     "typeCheckingMode": "strict",
     "pythonVersion": "3.11",
     # What a person may write in a server of their own is not the matter here.
@@ -29,17 +29,17 @@ _PYRIGHT_SETTINGS = {
 def test_mypy_finds_the_marked_mistakes_and_no_others(
     emitted: Path, pytestconfig: pytest.Config
 ) -> None:
-    """In strict mode, over all packages and snippets at once."""
+    """In strict mode, over all packages and their uses at once."""
     settings = ["--strict", "--python-version=3.11", "--no-error-summary"]
     layout = ["--namespace-packages", "--explicit-package-bases", "--hide-error-context"]
     cache = f"--cache-dir={pytestconfig.rootpath / '.mypy_cache' / 'emitted'}"
-    done = _run(emitted, "mypy", *settings, *layout, cache, "cases", "typing_snippets")
+    done = _run(emitted, "mypy", *settings, *layout, cache, "cases")
     assert done.stderr == ""
     _compare(_MYPY_LINE.findall(done.stdout), emitted)
 
 
 def test_pyright_finds_the_marked_mistakes_and_no_others(emitted: Path) -> None:
-    """In strict mode, over all packages and snippets at once."""
+    """In strict mode, over all packages and their uses at once."""
     (emitted / "pyrightconfig.json").write_text(json.dumps(_PYRIGHT_SETTINGS))
     done = _run(emitted, "pyright", "--outputjson", "--pythonpath", sys.executable)
     found = [
@@ -58,14 +58,14 @@ def test_ruff_finds_nothing(emitted: Path) -> None:
     rules = ["--isolated", "--no-cache", "--extend-select=I,UP,B,TC", "--line-length=100"]
     # The codecs of a project are its own here, and a third party's when they are formatted.
     settings = ["--target-version=py311", "--config=lint.isort.known-third-party=['shop']"]
-    done = _run(emitted, "ruff", "check", *rules, *settings, "cases")
+    done = _run(emitted, "ruff", "check", *rules, *settings, "cases", "--exclude=uses.py")
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_ruff_would_format_nothing_anew(emitted: Path) -> None:
     """In the style that emitted files have."""
     style = ["--isolated", "--no-cache", "--line-length=100", "--target-version=py311"]
-    done = _run(emitted, "ruff", "format", "--check", *style, "cases")
+    done = _run(emitted, "ruff", "format", "--check", *style, "cases", "--exclude=uses.py")
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -88,8 +88,8 @@ def _compare(found: Iterable[tuple[str, str, str]], emitted: Path) -> None:
 
 
 def _marked(emitted: Path) -> Iterator[str]:
-    """The lines of the snippets that are marked as mistakes."""
-    for path in sorted((emitted / "typing_snippets").glob("*.py")):
+    """The lines of the `uses.py` files that are marked as mistakes."""
+    for path in sorted((emitted / "cases").glob("*/uses.py")):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             if line.endswith("# E"):
                 yield f"{path.relative_to(emitted).as_posix()}:{number}"

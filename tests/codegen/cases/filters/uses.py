@@ -1,4 +1,4 @@
-"""Columns of the cases on SQLAlchemy; `# E` marks lines that must not type-check."""
+"""Columns of filters, right and wrong; `# E` marks lines that must not type-check."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, assert_type
 from uuid import UUID
 
-from cases.filters.api.enums import Kind
-from cases.filters.api.filters import ShipFilterColumns, ship_filter, string_filter
-from cases.filters.api.inputs import ShipFilter, StringFilter
-from cases.orders.api.enums import ShipOrderField
-from cases.orders.api.inputs import ShipOrderBy
-from cases.orders.api.orders import ShipOrderColumns, ship_order
-from graphwright.runtime.sql import Condition, OrderTerm, enum_column
-from sqlalchemy import column, true
+from .api.enums import Kind
+from .api.filters import ShipFilterColumns, ship_filter, string_filter
+from .api.inputs import ShipFilter, StringFilter
+from graphwright.runtime.sql import Condition, enum_column
+from sqlalchemy import true
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 if TYPE_CHECKING:
@@ -71,11 +68,3 @@ ShipFilterColumns(
     escort=anything,
 )
 ShipFilterColumns(id=ShipRow.id)  # E
-
-order_columns = ShipOrderColumns(
-    name=ShipRow.name, built_at=ShipRow.built_at, id=ShipRow.id, in_=column("in")
-)
-assert_type(
-    ship_order([ShipOrderBy(field=ShipOrderField.NAME)], order_columns), tuple[OrderTerm, ...]
-)
-ShipOrderColumns(name=ShipRow.name)  # E

@@ -1,11 +1,11 @@
-"""Servers of the case `resolvers`, right and wrong; `# E` marks lines that must not type-check."""
+"""Servers, right and wrong; `# E` marks lines that must not type-check."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cases.resolvers.api import Resolvers, build_schema
-from cases.resolvers.api.types import Address, Badge, Node, Team, User
+from .api import Resolvers, build_schema
+from .api.types import Address, Badge, Node, Team, User
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,12 +1,12 @@
-"""Values of the case `inputs`, right and wrong; `# E` marks lines that must not type-check."""
+"""Values, right and wrong; `# E` marks lines that must not type-check."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import assert_type
 
-from cases.inputs.api.enums import Unit
-from cases.inputs.api.inputs import Parcel, ParcelKey, Size
+from .api.enums import Unit
+from .api.inputs import Parcel, ParcelKey, Size
 from graphwright.runtime import UNSET, UnsetType
 
 parcel = Parcel(label="to Kiruna")
