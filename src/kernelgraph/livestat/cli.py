@@ -1,0 +1,189 @@
+"""The commands about sources of live statistics: record one, compare two."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+from prometheus_client import CollectorRegistry
+
+from kernelgraph.errors import KernelgraphError
+from kernelgraph.livestat.comparison import Leniency
+from kernelgraph.livestat.errors import SourceError
+from kernelgraph.livestat.inspection import ANY_PROMETHEUS, Inspector
+from kernelgraph.livestat.instruments import Instruments
+from kernelgraph.livestat.numbers import parse_sample
+from kernelgraph.livestat.promql import QuerySettings
+from kernelgraph.livestat.report import as_json, as_table
+from kernelgraph.livestat.settings import PrometheusSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Sequence
+    from decimal import Decimal
+    from uuid import UUID
+
+    from kernelgraph.livestat.catalogue import Catalogue
+
+T = TypeVar("T")
+
+_PLACE = "http://HOST:9090 (Prometheus), redis:// or valkey:// (legacy), or a recorded FILE."
+
+
+class _CannotAsk(click.ClickException):
+    """A source did not answer: nothing is known, which is not the same as a difference."""
+
+    exit_code = 2
+
+
+def livestat_group(catalogue: Catalogue) -> click.Group:
+    """The group `livestat`, over the declared metrics."""
+    return click.Group(
+        "livestat",
+        commands=[_record_command(catalogue), _compare_command(catalogue)],
+        help="Record and compare sources of live statistics.",
+    )
+
+
+def _kernels(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--kernel",
+        "kernels",
+        multiple=True,
+        type=click.UUID,
+        metavar="ID",
+        help="Only this kernel; can be given several times.",
+    )(command)
+
+
+def _prometheus(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say how to ask Prometheus."""
+    for option in (
+        click.option(
+            "--at",
+            type=float,
+            metavar="TIME",
+            help="Unix time to ask Prometheus about; its own time if not given.",
+        ),
+        click.option(
+            "--window", type=click.IntRange(1), default=300, show_default=True, help="Seconds."
+        ),
+        click.option(
+            "--tenant",
+            envvar="KERNELGRAPH_PROMETHEUS_TENANT",
+            show_envvar=True,
+            help="X-Scope-OrgID.",
+        ),
+        click.option(
+            "--bearer-token",
+            envvar="KERNELGRAPH_PROMETHEUS_BEARER_TOKEN",
+            show_envvar=True,
+            help="Sent to Prometheus.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _record_command(catalogue: Catalogue) -> click.Command:
+    @click.command("record")
+    @click.option("--from", "place", required=True, metavar="SOURCE", help=_PLACE)
+    @click.option(
+        "--output",
+        required=True,
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="The file to write.",
+    )
+    @_kernels
+    @_prometheus
+    def record(place: str, output: Path, kernels: tuple[UUID, ...], **options: Any) -> None:
+        """Write to a file what a source says of its kernels now."""
+        inspector = _inspector(catalogue, **options)
+        recorded = _run(inspector.record(place, kernels, datetime.now(UTC)))
+        output.write_bytes(recorded.text)
+        click.echo(f"{recorded.kernels} kernels of {recorded.source} written to {output}")
+
+    return record
+
+
+def _compare_command(catalogue: Catalogue) -> click.Command:
+    @click.command("compare")
+    @click.option("--left", required=True, metavar="SOURCE", help=_PLACE)
+    @click.option("--right", required=True, metavar="SOURCE", help="Likewise.")
+    @_kernels
+    @click.option(
+        "--tolerance",
+        default="0",
+        callback=_percentage,
+        metavar="PERCENT",
+        show_default=True,
+        help="By how much two numbers may differ and be equal, for sources sampled moments apart.",
+    )
+    @click.option(
+        "--accept",
+        multiple=True,
+        callback=_patterns,
+        metavar="METRIC:FIELD",
+        help="Differences that are fine, with * and ?; can be given several times.",
+    )
+    @click.option("--json", "is_json", is_flag=True, help="Print JSON instead of a table.")
+    @_prometheus
+    def compare(
+        left: str, right: str, kernels: tuple[UUID, ...], is_json: bool, **options: Any
+    ) -> None:
+        """Compare what two sources say of the same kernels; exit 1 if a difference is unexplained.
+
+        Without --kernel, all kernels that both know are compared. Exit 2 means that a source did
+        not answer.
+        """
+        leniency = Leniency(options.pop("tolerance"), options.pop("accept"))
+        inspector = _inspector(catalogue, **options)
+        report = _run(inspector.compare(left, right, kernels, leniency))
+        click.echo(as_json(report) if is_json else as_table(report))
+        if not report.is_explained:
+            raise SystemExit(1)
+
+    return compare
+
+
+def _inspector(
+    catalogue: Catalogue,
+    *,
+    at: float | None,
+    window: int,
+    tenant: str | None,
+    bearer_token: str | None,
+) -> Inspector:
+    settings = PrometheusSettings(
+        url=ANY_PROMETHEUS,
+        tenant=tenant,
+        bearer_token=bearer_token,
+        query=QuerySettings(window=window),
+    )
+    instruments = Instruments(CollectorRegistry())
+    return Inspector(catalogue, settings, instruments, None if at is None else lambda: at)
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    try:
+        return asyncio.run(work)
+    except (KernelgraphError, SourceError) as error:
+        raise _CannotAsk(str(error)) from error
+
+
+def _percentage(context: click.Context, parameter: click.Parameter, text: str) -> Decimal:
+    number = parse_sample(text.removesuffix("%"))
+    if number is None or not 0 <= number <= 100:
+        raise click.BadParameter("must be a number from 0 to 100", context, parameter)
+    return number
+
+
+def _patterns(
+    context: click.Context, parameter: click.Parameter, texts: Sequence[str]
+) -> Sequence[tuple[str, str]]:
+    pairs = [text.partition(":") for text in texts]
+    if not all(metric and field for metric, _, field in pairs):
+        raise click.BadParameter("must be METRIC:FIELD", context, parameter)
+    return [(metric, field) for metric, _, field in pairs]
