@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import re
-from collections.abc import Iterator
+    from collections.abc import Iterator
 
     from graphwright.diff.change import Change
     from graphwright.diff.review import Review
