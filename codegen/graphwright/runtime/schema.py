@@ -9,13 +9,19 @@ from ariadne import (
     InputType,
     InterfaceType,
     UnionType,
-    make_executable_schema,
 )
 from ariadne.types import SchemaBindable
-from graphql import GraphQLObjectType, GraphQLSchema, GraphQLUnionType, build_schema
+from graphql import (
+    GraphQLObjectType,
+    GraphQLSchema,
+    GraphQLUnionType,
+    assert_valid_schema,
+    build_schema,
+)
 
 from graphwright.runtime.batch import BatchResolver
 from graphwright.runtime.check import check_resolvers
+from graphwright.runtime.defaults import bind_defaults, python_value
 from graphwright.runtime.page import PageLimits
 from graphwright.runtime.resolvers import (
     Arguments,
@@ -52,7 +58,7 @@ def executable_schema(
     """
     check_resolvers(tables, resolvers)
     limits = page_limits or PageLimits()
-    plain = build_schema(sdl, assume_valid=True)
+    schema = build_schema(sdl)
     bindables: list[SchemaBindable] = [
         *scalar_types(tables.scalars),
         *(
@@ -61,10 +67,16 @@ def executable_schema(
         ),
         *(_input_type(each) for each in tables.inputs),
         *(_object_type(each) for each in tables.objects),
-        *_abstract_types(plain, tables),
-        *(_resolved_type(plain, each, resolvers, limits) for each in tables.groups),
+        *_abstract_types(schema, tables),
+        *(_resolved_type(schema, each, resolvers, limits) for each in tables.groups),
     ]
-    return make_executable_schema(sdl, *bindables)
+    for bindable in bindables:
+        bindable.bind_to_schema(schema)
+    # Not by Ariadne's make_executable_schema: under graphql-core 3.2.14 what that does to the
+    # defaults of enums makes every enum in a variable fail.
+    bind_defaults(schema)
+    assert_valid_schema(schema)
+    return schema
 
 
 class FieldResolvers(SchemaBindable):
@@ -113,7 +125,7 @@ class ClassTypeResolver:
 
 def _input_type(fields: InputFields) -> InputType:
     def build(values: dict[str, Any]) -> object:
-        return fields.python_type(**values)
+        return fields.python_type(**{name: python_value(each) for name, each in values.items()})
 
     return InputType(fields.type_name, build, dict(fields.parameters))
 

@@ -20,6 +20,8 @@ from graphql import (
     VariableNode,
 )
 
+from graphwright.runtime.wrapping import declared_type, named_type, returned_type
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
@@ -64,7 +66,7 @@ class Selection:
         variables: Mapping[str, Any] = getattr(
             info.variable_values, "coerced", info.variable_values
         )
-        returned = _named(_untyped(info).return_type)
+        returned = named_type(returned_type(info))
         parts = tuple(
             (returned, node.selection_set) for node in info.field_nodes if node.selection_set
         )
@@ -145,25 +147,13 @@ class Selection:
                         continue
                     below = parts.setdefault(node.name.value, {})
                     if node.selection_set:
-                        returned = _named(_untyped(field).type)
+                        returned = named_type(declared_type(field))
                         place = (returned.name, id(node.selection_set))
                         below[place] = (returned, node.selection_set)
         return {name: Selection(document, tuple(below.values())) for name, below in parts.items()}
 
 
 Selection.EMPTY = Selection(None, ())
-
-
-def _named(declared: Any) -> GraphQLNamedType:
-    """Returns the type inside list and non-null wrappers."""
-    while not isinstance(declared, GraphQLNamedType):
-        declared = declared.of_type
-    return declared
-
-
-def _untyped(value: Any) -> Any:
-    """Returns the value itself; the parameter of graphql-core's wrapping types is undeclared."""
-    return value
 
 
 def _by_name(item: tuple[str, Selection]) -> str:

@@ -8,8 +8,10 @@ from inspect import ismemberdescriptor
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
+from graphwright.runtime.sql.column import element
+
 if TYPE_CHECKING:
-    from sqlalchemy import SQLColumnExpression
+    from sqlalchemy import ColumnElement, SQLColumnExpression
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -23,24 +25,25 @@ class RowPlan(Generic[T_co]):
     A row may have more columns behind those of the plan.
     """
 
-    columns: tuple[SQLColumnExpression[Any], ...]
+    columns: tuple[ColumnElement[Any], ...]
     build: Callable[[Sequence[Any]], T_co]
 
 
 class Columns:
-    """The distinct columns of a plan, collected while its readers are made."""
+    """The distinct columns of a row, collected while its readers are made."""
 
     __slots__ = ("_indexes", "found")
 
-    def __init__(self) -> None:
-        self.found: list[SQLColumnExpression[Any]] = []
-        self._indexes: dict[int, int] = {}
+    def __init__(self, columns: Sequence[ColumnElement[Any]] = ()) -> None:
+        self.found = list(columns)
+        self._indexes = {id(column): index for index, column in enumerate(columns)}
 
     def index(self, column: SQLColumnExpression[Any]) -> int:
         """Returns the place of the column in the row; the same one for the same column."""
-        place = self._indexes.setdefault(id(column), len(self.found))
+        wanted = element(column)
+        place = self._indexes.setdefault(id(wanted), len(self.found))
         if place == len(self.found):
-            self.found.append(column)
+            self.found.append(wanted)
         return place
 
 

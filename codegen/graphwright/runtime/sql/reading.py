@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Dialect, Select, literal_column, select
 
 from graphwright.runtime.page import Edge, Page, PageRequest
 from graphwright.runtime.sql.keyset import ROW_VALUE_DIALECTS, Keyset
-from graphwright.runtime.sql.plan import RowPlan
+from graphwright.runtime.sql.plan import Columns, RowPlan
 from graphwright.runtime.unselected import UNSELECTED
 
 if TYPE_CHECKING:
@@ -69,19 +69,10 @@ class Reading(Generic[T_co]):
     order_name: str
     start: Sequence[object] | None
     row_values: bool
-
-    @property
-    def has_sort_key(self) -> bool:
-        """Whether rows carry their sort key, behind the columns of the plan."""
-        return self.demand.cursors or self.demand.end_cursors
-
-    @property
-    def columns(self) -> list[ColumnElement[Any]]:
-        """The columns of a row: those of the plan, then those of the sort key."""
-        found: list[Any] = [*self.plan.columns]
-        if self.has_sort_key:
-            found.extend(self.keyset.expressions)
-        return found or [literal_column("1")]
+    columns: Sequence[ColumnElement[Any]]
+    """The columns of a row: those of the plan, then what the sort key has besides."""
+    key_indexes: Sequence[int]
+    """Where in a row the values of the sort key are; empty when no cursor is wanted."""
 
     @property
     def sees_behind(self) -> bool:
@@ -161,14 +152,14 @@ class Reading(Generic[T_co]):
         return edges
 
     def _cursor(self, row: Sequence[Any]) -> str:
-        values = row[len(self.plan.columns) :]
-        for term, value in zip(self.keyset.terms, values, strict=False):
+        values = [row[index] for index in self.key_indexes]
+        for term, value in zip(self.keyset.terms, values, strict=True):
             if value is None and not term.nullable:
                 raise RuntimeError(
                     f"{self.source.name}: the order term {term.name} is NULL in a row, but not"
                     " declared nullable; wrap its column in nullable()"
                 )
-        return self.source.codec.encode(self.order_name, values[: len(self.keyset.terms)])
+        return self.source.codec.encode(self.order_name, values)
 
 
 def reading_of(
@@ -185,22 +176,30 @@ def reading_of(
     start = None
     if page.cursor is not None:
         start = source.codec.decode(page.cursor, order_name, keyset.kinds)
+    plan = _plan(source.projection, demand, selection)
+    columns = Columns(plan.columns)
+    key_indexes: Sequence[int] = ()
+    if demand.cursors or demand.end_cursors:
+        key_indexes = [columns.index(each) for each in keyset.expressions]
     return Reading(
         source=source,
         keyset=keyset,
         page=page,
         demand=demand,
-        plan=_plan(source.projection, demand, selection),
+        plan=plan,
         order_name=order_name,
         start=start,
         row_values=dialect.name in ROW_VALUE_DIALECTS,
+        columns=columns.found or [literal_column("1")],
+        key_indexes=key_indexes,
     )
 
 
 def _plan(projection: Projection[T], demand: Demand, selection: Selection | None) -> RowPlan[T]:
     if not demand.nodes:
         return RowPlan((), _no_node)
-    return projection.plan(selection and selection.child("edges").child("node"))
+    below = None if selection is None else selection.child("edges").child("node")
+    return projection.plan(below)
 
 
 def _no_node(_: Sequence[Any]) -> Any:

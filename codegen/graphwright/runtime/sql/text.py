@@ -5,8 +5,7 @@ asked not to. Hence on SQLite the case-sensitive matches are made with instr() a
 and the case-insensitive ones with a function of this library that maps every character to
 its simple lower case, as PostgreSQL's lower() does under a UTF-8 locale; an engine gets it
 from `register_sqlite_functions`. What differs: PostgreSQL folds by the LC_CTYPE of the
-database, which for "C" is ASCII only; characters whose lower case is longer than one
-character (U+0130 alone) stay as they are on SQLite.
+database, which for "C" is ASCII only.
 """
 
 from __future__ import annotations
@@ -95,12 +94,9 @@ def fold_text(text: object) -> object:
         return text
     if text.isascii():
         return text.lower()
-    return "".join(_fold_character(character) for character in text)
-
-
-def _fold_character(character: str) -> str:
-    lower = character.lower()
-    return lower if len(lower) == 1 else character
+    # Character by character: str.lower() of a whole text knows a final sigma, databases do not.
+    # Only one character, U+0130, has a lower case of two; its simple one is the first of them.
+    return "".join(character.lower()[:1] for character in text)
 
 
 def _add_functions(connection: Any, _: object) -> None:
