@@ -93,7 +93,6 @@ class KernelRow(Base):
         Index("ix_kernels_group_id_created_at_id", "group_id", "created_at", "id"),
         Index("ix_kernels_domain_name_created_at_id", "domain_name", "created_at", "id"),
         Index("ix_kernels_agent_created_at_id", "agent", "created_at", "id"),
-        Index("ix_kernels_status_created_at_id", "status", "created_at", "id"),
     )
 
 
@@ -103,4 +102,16 @@ STATUS_RANK: Final = not_null(_RANK)
 """The place of the status shown, in the order of its declaration."""
 
 # PostgreSQL wants an expression in parentheses.
-Index("ix_kernels_status_rank_id", Grouping(_RANK), KernelRow.id)
+_INDEXED_RANK: Final = Grouping(_RANK)
+
+Index("ix_kernels_status_rank_id", _INDEXED_RANK, KernelRow.id)
+Index("ix_kernels_status_rank_created_at_id", _INDEXED_RANK, KernelRow.created_at, KernelRow.id)
+
+# NULLs come last in both directions, which takes one more index for the falling one. SQLite's
+# cannot say where NULLs come; there they are the least, and the index for both serves this order.
+Index(
+    "ix_kernels_terminated_at_desc_id",
+    KernelRow.terminated_at.desc().nulls_last(),
+    KernelRow.id.desc(),
+    info={"dialect": "postgresql"},
+).ddl_if(dialect="postgresql")

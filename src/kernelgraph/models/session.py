@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kernelgraph.models.base import Base
@@ -31,5 +31,3 @@ class SessionRow(Base):
     access_key: Mapped[str | None] = mapped_column(String(20))
     created_at: Mapped[datetime]
     terminated_at: Mapped[datetime | None]
-
-    __table_args__ = (Index("ix_sessions_created_at_id", "created_at", "id"),)

@@ -13,12 +13,11 @@ from graphwright.runtime.sql import (
 from kernelgraph.models import STATUS_RANK, KernelRow
 from kernelgraph.repositories.kernel_projection import kernel_projection
 from kernelgraph.repositories.kernel_scope import kernels_in
-from kernelgraph.repositories.shown_enum import shown_enum
+from kernelgraph.repositories.shown_enum import RankedEnumColumn, shown_enum
 from kernelgraph.stored.names import (
     STORED_SESSION_TYPES,
     STORED_STATUSES,
     UNKNOWN_SESSION_TYPE,
-    UNKNOWN_STATUS,
 )
 from kernelgraph_api.enums import KernelV2OrderField
 from kernelgraph_api.filters import KernelV2FilterColumns, kernel_v2_filter
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 
 _FILTER_COLUMNS: Final = KernelV2FilterColumns(
     id=KernelRow.id,
-    status=shown_enum(KernelRow.status, STORED_STATUSES, UNKNOWN_STATUS),
+    status=RankedEnumColumn(KernelRow.status, STORED_STATUSES, STATUS_RANK.column),
     session_id=KernelRow.session_id,
     session_type=shown_enum(KernelRow.session_type, STORED_SESSION_TYPES, UNKNOWN_SESSION_TYPE),
     agent_id=KernelRow.agent,

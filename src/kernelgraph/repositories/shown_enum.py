@@ -10,6 +10,7 @@ from graphwright.runtime.sql import EnumColumn
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sqlalchemy import SQLColumnExpression
     from sqlalchemy.orm import InstrumentedAttribute
 
     from graphwright.runtime.sql import Condition
@@ -33,6 +34,22 @@ class ShownEnumColumn(EnumColumn[E]):
 
     def _texts(self, members: Sequence[E]) -> Sequence[object]:
         return [value for member in members for value in self.stored[member]]
+
+
+@dataclass(frozen=True, slots=True)
+class RankedEnumColumn(EnumColumn[E]):
+    """An enum column that is filtered by the rank of the member that it shows.
+
+    One member is one value of the rank, however many texts it is stored by: an index of the
+    rank and an order serves a page of that member's rows, in that order.
+    """
+
+    rank: SQLColumnExpression[int]
+
+    def is_one_of(self, members: Sequence[E]) -> Condition:
+        """The condition that the column shows one of the members."""
+        ranks = [rank for rank, member in enumerate(self.stored) if member in members]
+        return self.rank == ranks[0] if len(ranks) == 1 else self.rank.in_(ranks)
 
 
 def shown_enum(
