@@ -17,7 +17,7 @@ from graphwright.ir.expressions import Code, Symbol, Text
 from graphwright.ir.names import allocate, member_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from graphwright.ir.context import Context
 
@@ -53,16 +53,23 @@ def _value(value: object, kind: GraphQLInputType, context: Context) -> tuple[Cod
 
 def _tuple(values: Iterable[object], item: GraphQLInputType, context: Context) -> tuple[Code, bool]:
     items = [_value(value, item, context) for value in values]
-    code: list[Text | Symbol] = [Text("(")]
-    for item_code, _ in items:
-        code += [*item_code, Text(", ")]
-    return (*code, Text(")")), any(calls for _, calls in items)
+    comma = "," if len(items) == 1 else ""
+    code = (Text("("), *_joined([code for code, _ in items]), Text(f"{comma})"))
+    return code, any(calls for _, calls in items)
 
 
 def _object(values: Mapping[str, object], kind: GraphQLInputObjectType, context: Context) -> Code:
     names = context.input_names(kind)
-    code: list[Text | Symbol] = [context.classes[kind.name], Text("(")]
+    items: list[Code] = []
     for name, value in values.items():
-        item_code, _ = _value(value, kind.fields[name].type, context)
-        code += [Text(f"{names[name]}="), *item_code, Text(", ")]
-    return (*code, Text(")"))
+        code, _ = _value(value, kind.fields[name].type, context)
+        items.append((Text(f"{names[name]}="), *code))
+    return (context.classes[kind.name], Text("("), *_joined(items), Text(")"))
+
+
+def _joined(items: Sequence[Code]) -> Code:
+    """The expressions, separated by commas."""
+    code: list[Text | Symbol] = []
+    for item in items:
+        code += [Text(", "), *item] if code else item
+    return tuple(code)

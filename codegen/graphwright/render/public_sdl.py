@@ -16,6 +16,7 @@ from graphql import (
     InterfaceTypeDefinitionNode,
     Node,
     ObjectTypeDefinitionNode,
+    OperationType,
     ScalarTypeDefinitionNode,
     SchemaDefinitionNode,
     SchemaExtensionNode,
@@ -30,11 +31,11 @@ from graphql import (
 from graphwright.sdl.vocabulary import GENERATOR_ONLY, VOCABULARY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-_ROOTS = ("Query", "Mutation", "Subscription")
 _KINDS = (
     SchemaDefinitionNode,
+    SchemaExtensionNode,
     DirectiveDefinitionNode,
     ObjectTypeDefinitionNode,
     InterfaceTypeDefinitionNode,
@@ -47,27 +48,32 @@ _FOLDED = ("directives", "interfaces", "fields", "values", "types", "operation_t
 
 
 def public_sdl(document: DocumentNode) -> str:
-    """The SDL text of the whole schema."""
+    """The SDL text of the whole schema: root types first, then by kind and name."""
     merged = [_without_generator_directives(node) for node in _merged(document)]
     used = {name for node in merged for name in _directives_used(node)}
     shown = [node for node in merged if _is_public(node, used)]
-    return "\n\n".join(print_ast(node) for node in sorted(shown, key=_order)) + "\n"
+    roots = _root_names(shown)
+    ordered = sorted(shown, key=lambda node: _order(node, roots))
+    return "\n\n".join(print_ast(node) for node in ordered) + "\n"
 
 
 def _merged(document: DocumentNode) -> Iterator[DefinitionNode]:
     """Each definition with its extensions inside."""
     extensions: defaultdict[str, list[Node]] = defaultdict(list)
+    schema = next((n for n in document.definitions if isinstance(n, SchemaDefinitionNode)), None)
     for node in document.definitions:
         if isinstance(node, TypeExtensionNode):
             extensions[node.name.value].append(node)
-        elif isinstance(node, SchemaExtensionNode):
+        elif isinstance(node, SchemaExtensionNode) and schema:
             extensions[""].append(node)
     for node in document.definitions:
         if isinstance(node, TypeDefinitionNode):
             yield _folded(node, extensions[node.name.value])
-        elif isinstance(node, SchemaDefinitionNode):
+        elif node is schema:
             yield _folded(node, extensions[""])
-        elif isinstance(node, DirectiveDefinitionNode):
+        elif isinstance(node, DirectiveDefinitionNode) or (
+            isinstance(node, SchemaExtensionNode) and not schema
+        ):
             yield node
 
 
@@ -119,12 +125,19 @@ def _is_public(node: DefinitionNode, used: set[str]) -> bool:
     return not built_in or node.name.value in used
 
 
-def _order(node: DefinitionNode) -> tuple[int, int, str]:
-    """Directives, root types, the other types by kind; each by name."""
+def _root_names(definitions: Iterable[DefinitionNode]) -> Sequence[str]:
+    """The types that operations begin at: queries, mutations, subscriptions."""
+    named = {operation: operation.value.capitalize() for operation in OperationType}
+    for node in definitions:
+        if isinstance(node, SchemaDefinitionNode | SchemaExtensionNode):
+            named.update((each.operation, each.type.name.value) for each in node.operation_types)
+    return list(named.values())
+
+
+def _order(node: DefinitionNode, roots: Sequence[str]) -> tuple[int, int, str]:
     name = ""
     if isinstance(node, TypeDefinitionNode | DirectiveDefinitionNode):
         name = node.name.value
     kind = next(rank for rank, each in enumerate(_KINDS) if isinstance(node, each))
-    is_type = isinstance(node, ObjectTypeDefinitionNode)
-    root = _ROOTS.index(name) if is_type and name in _ROOTS else len(_ROOTS)
-    return kind, root, name
+    is_root = isinstance(node, ObjectTypeDefinitionNode) and name in roots
+    return kind, roots.index(name) if is_root else len(roots), name

@@ -19,7 +19,7 @@ from graphwright.render.imports import Imports, text_of
 from graphwright.render.views.fields import FieldView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
 _SQL = "graphwright.runtime.sql"
 _RUNTIME = "graphwright.runtime"
@@ -183,5 +183,6 @@ def _maybe(input_class: Symbol, imports: Imports) -> str:
     return imports.type(generic(Symbol(_RUNTIME, "Maybe"), Named(input_class)))
 
 
-def _tuple_of(names: Iterable[str]) -> str:
-    return "(" + "".join(f'"{name}", ' for name in names) + ")"
+def _tuple_of(names: Sequence[str]) -> str:
+    comma = "," if len(names) == 1 else ""
+    return f"({', '.join(repr(name) for name in names)}{comma})"

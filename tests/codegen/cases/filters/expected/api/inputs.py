@@ -81,11 +81,7 @@ class ShipFilter:
     kind: Maybe[KindFilter] = UNSET
     built_at: Maybe[DateTimeFilter] = UNSET
     tons: Maybe[IntFilter] = UNSET
-    is_afloat: BooleanFilter = field(
-        default_factory=lambda: BooleanFilter(
-            equals=True,
-        )
-    )
+    is_afloat: BooleanFilter = field(default_factory=lambda: BooleanFilter(equals=True))
     harbour: Maybe[HarbourFilter] = UNSET
     """Ships of one harbour."""
     near: Maybe[Position] = UNSET

@@ -37,28 +37,17 @@ class Parcel:
     copies: int | None = 5
     """May be null, and is five when left out."""
     fragile: bool = False
-    tags: Sequence[str] = (
-        "new",
-        "small",
-    )
+    tags: Sequence[str] = ("new", "small")
     history: Maybe[Sequence[Sequence[Unit]]] = UNSET
     stamps: Sequence[Unit] | None = ()
     size: Size = field(
         default_factory=lambda: Size(
-            width=1.0,
-            height=2.5,
-            unit=Unit.POUND,
-            corner=Corner(
-                round=True,
-            ),
+            width=1.0, height=2.5, unit=Unit.POUND, corner=Corner(round=True)
         )
     )
     price: Decimal = field(default_factory=lambda: DECIMAL.parse("1.50"))
     rests: Sequence[Decimal] | None = field(
-        default_factory=lambda: (
-            DECIMAL.parse(1),
-            DECIMAL.parse("0.25"),
-        )
+        default_factory=lambda: (DECIMAL.parse(1), DECIMAL.parse("0.25"))
     )
     next: Maybe[Parcel] = UNSET
     others: Maybe[Sequence[Parcel]] = UNSET
@@ -82,8 +71,4 @@ class Size:
     width: float
     height: float = 1.0
     unit: Unit | None = Unit.POUND
-    corner: Corner = field(
-        default_factory=lambda: Corner(
-            round=True,
-        )
-    )
+    corner: Corner = field(default_factory=lambda: Corner(round=True))

@@ -88,10 +88,7 @@ class ShipProjection(Projection[Ship]):
         "needs": "needs_",
         "plan": "plan_",
     }
-    resolver_fields: ClassVar[tuple[str, ...]] = (
-        "harbour",
-        "sisters",
-    )
+    resolver_fields: ClassVar[tuple[str, ...]] = ("harbour", "sisters")
 
     id: Read[str]
     name: Read[str]
