@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from random import Random
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kernelgraph.demo.rows import Row
+    from kernelgraph.demo.sessions import DemoSession
 
 _SEED: Final = 20260201
 _BATCH: Final = 2000
@@ -35,25 +37,45 @@ def demo_batches(kernels: int) -> Iterator[Batch]:
     random = Random(_SEED)
     world = make_world(random, kernels)
     yield from _world_batches(world)
+    sessions = _sessions(random, world, kernels)
     made = 0
-    session_number = 0
     while made < kernels:
-        sessions, rows, allocations = (
-            Batch("sessions", []),
-            Batch("kernels", []),
-            Batch("resource_allocations", []),
-        )
-        while made < kernels and len(rows.rows) < _BATCH:
-            session = make_session(random, world, session_number, kernels - made)
-            session_number += 1
-            sessions.rows.append(session_row(session))
-            for rank in range(session.size):
-                row = kernel_row(random, world, session, rank)
-                allocations.rows.extend(allocation_rows(row, session))
-                soil(row, made)
-                rows.rows.append(row)
-                made += 1
-        yield from (sessions, rows, allocations)
+        batches = (Batch("sessions", []), Batch("kernels", []), Batch("resource_allocations", []))
+        made = _fill(batches, sessions, random, world, made)
+        yield from batches
+
+
+def _sessions(random: Random, world: World, kernels: int) -> Iterator[DemoSession]:
+    """Sessions with so many kernels in all."""
+    room = kernels
+    for number in count():
+        if room == 0:
+            return
+        session = make_session(random, world, number, room)
+        room -= session.size
+        yield session
+
+
+def _fill(
+    batches: tuple[Batch, Batch, Batch],
+    sessions: Iterator[DemoSession],
+    random: Random,
+    world: World,
+    made: int,
+) -> int:
+    """Put rows of the next sessions into the batches; the number of kernels made until now."""
+    session_rows, kernel_rows, allocations = (batch.rows for batch in batches)
+    for session in sessions:
+        session_rows.append(session_row(session))
+        for rank in range(session.size):
+            row = kernel_row(random, world, session, rank)
+            allocations.extend(allocation_rows(row, session))
+            soil(row, made)
+            kernel_rows.append(row)
+            made += 1
+        if len(kernel_rows) >= _BATCH:
+            break
+    return made
 
 
 def _world_batches(world: World) -> Iterator[Batch]:
