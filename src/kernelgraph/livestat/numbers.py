@@ -6,7 +6,7 @@ from decimal import Context, Decimal, InvalidOperation
 from typing import Final
 
 # What lies beyond is no double, and its plain notation could fill a response.
-_MAX_MAGNITUDE: Final = 310
+_MAX_MAGNITUDE: Final = 330
 _MAX_TEXT: Final = 400
 _WIDE: Final = Context(prec=40)
 _HUNDREDTHS: Final = Decimal("0.01")
