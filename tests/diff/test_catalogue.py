@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from graphwright.diff.catalogue import RULES
@@ -142,3 +144,10 @@ def test_every_rule_is_of_a_kind_of_the_reference_or_goes_beyond() -> None:
     covered = {code for codes in REFERENCE.values() for code in codes}
     assert {rule.code for rule in RULES} == covered | BEYOND
     assert len(REFERENCE) >= 80
+
+
+def test_the_guide_lists_every_rule() -> None:
+    """With its level and its reason."""
+    guide = (Path(__file__).parents[2] / "codegen/graphwright/diff/README.md").read_text("utf-8")
+    rows = [f"| {rule.code} | {rule.level.word} | {rule.reason} |" for rule in RULES]
+    assert guide.endswith("\n".join(rows) + "\n")

@@ -86,3 +86,49 @@ def test_uses_of_harmless_directives_are_safe() -> None:
     assert reviewed(before, after, context).changes[0].level is Level.SAFE
     other = replace(context, policy=Policy())
     assert reviewed(before, after, other).changes[0].level is Level.DANGEROUS
+
+
+def test_a_type_goes_with_all_that_led_to_it() -> None:
+    """If each was announced, or is itself of a type that goes; a type in use is not let go."""
+    before = """
+type Query {
+  old: Old @deprecated(reason: "Since 1.0.")
+  new: Int @since(version: "1.1")
+  used: Used
+}
+
+type Old {
+  part: Part
+}
+
+type Part {
+  whole: Old
+}
+
+type Used {
+  loop: Used
+}
+
+type Unused {
+  a: Int
+}
+
+directive @since(version: String!) on FIELD_DEFINITION
+"""
+    after = """
+type Query {
+  new: Int @since(version: "1.1")
+}
+
+directive @since(version: String!) on FIELD_DEFINITION
+"""
+    context = Context(today=TODAY, next_version=version("1.2"))
+    levels = {change.key: change.level for change in reviewed(before, after, context).changes}
+    assert levels == {
+        "FIELD_REMOVED Query.old": Level.DANGEROUS,
+        "FIELD_REMOVED Query.used": Level.BREAKING,
+        "TYPE_REMOVED Old": Level.DANGEROUS,
+        "TYPE_REMOVED Part": Level.DANGEROUS,
+        "TYPE_REMOVED Unused": Level.DANGEROUS,
+        "TYPE_REMOVED Used": Level.BREAKING,
+    }

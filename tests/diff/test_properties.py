@@ -12,7 +12,7 @@ from tests.diff.schemas import changes, found
 from graphwright.diff.change import Level
 
 _SETTINGS = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 
 

@@ -189,7 +189,7 @@ class _Page(HTMLParser):
         self.links.extend(values[key] or "" for key in ("href", "src") if key in values)
         if values.get("id"):
             self.ids.append(values["id"] or "")
-        if tag not in {"meta", "link", "input", "col", "br"}:
+        if tag not in {"meta", "link", "input", "col", "br", "wbr"}:
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

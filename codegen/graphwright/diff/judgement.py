@@ -13,12 +13,13 @@ from graphwright.diff.change import Change, Level
 from graphwright.diff.deprecation import deprecation_of
 from graphwright.diff.positions import Positions
 from graphwright.diff.versions import Version, releases_after
+from graphwright.diff.withdrawal import withdrawn_types
 from graphwright.sdl.vocabulary import GENERATOR_ONLY, SINCE
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from graphwright.diff.snapshot import Snapshot
+    from graphwright.diff.snapshot import Element, Snapshot
 
 _REMOVALS = frozenset(
     {"FIELD_REMOVED", "ARGUMENT_REMOVED", "INPUT_FIELD_REMOVED", "ENUM_VALUE_REMOVED"}
@@ -68,6 +69,13 @@ class Circumstances:
         return Positions.of(self.old, self.new)
 
     @cached_property
+    def withdrawn(self) -> frozenset[str]:
+        """The removed types to which only announced removals led."""
+        return withdrawn_types(
+            self.old, self.new, lambda element: _announcement(element, self) is not None
+        )
+
+    @cached_property
     def versions(self) -> frozenset[Version]:
         """The versions that the old side names with `@since`, and the next."""
         named = (
@@ -100,23 +108,32 @@ def _announced(change: Change, circumstances: Circumstances) -> _Verdict | None:
     if change.code not in _REMOVALS:
         return None
     element = circumstances.old.find(change.finding.coordinate)
-    deprecation = deprecation_of(element) if element else None
+    note = _announcement(element, circumstances) if element else None
+    return _Verdict(Level.DANGEROUS, note) if note else None
+
+
+def _announcement(element: Element, circumstances: Circumstances) -> str | None:
+    """Since when the element has been deprecated, if that is long enough to remove it."""
+    deprecation = deprecation_of(element)
     if deprecation is None:
         return None
     policy = circumstances.policy
     if deprecation.version and policy.deprecation_releases is not None:
-        count = releases_after(
-            deprecation.version, circumstances.versions, circumstances.next_version
-        )
+        known, next_version = circumstances.versions, circumstances.next_version
+        count = releases_after(deprecation.version, known, next_version)
         if count >= policy.deprecation_releases:
-            note = f"It has been deprecated since {deprecation.version}, {count} releases ago."
-            return _Verdict(Level.DANGEROUS, note)
+            return f"It has been deprecated since {deprecation.version}, {count} releases ago."
     if deprecation.date and policy.deprecation_days is not None:
         days = (circumstances.today - deprecation.date).days
         if days >= policy.deprecation_days:
-            note = f"It has been deprecated since {deprecation.date}, {days} days ago."
-            return _Verdict(Level.DANGEROUS, note)
+            return f"It has been deprecated since {deprecation.date}, {days} days ago."
     return None
+
+
+def _withdrawn(change: Change, circumstances: Circumstances) -> _Verdict | None:
+    if change.code != "TYPE_REMOVED" or change.finding.name not in circumstances.withdrawn:
+        return None
+    return _Verdict(Level.DANGEROUS, "Nothing led to it but what was announced to go.")
 
 
 def _annotation(change: Change, circumstances: Circumstances) -> _Verdict | None:
@@ -159,4 +176,11 @@ def _only_received(change: Change, circumstances: Circumstances) -> _Verdict | N
 
 
 _Judge = Callable[[Change, Circumstances], _Verdict | None]
-_JUDGES: tuple[_Judge, ...] = (_announced, _annotation, _harmless, _only_sent, _only_received)
+_JUDGES: tuple[_Judge, ...] = (
+    _announced,
+    _withdrawn,
+    _annotation,
+    _harmless,
+    _only_sent,
+    _only_received,
+)

@@ -91,9 +91,14 @@ def _contents(review: Review) -> Iterator[str]:
             yield f"{level.word} <small>{len(entries)}</small></h2><ol>"
             for number, change in entries:
                 yield f'<li data-entry="{number}"><a href="#change-{number}">'
-                yield f"{_text(change.finding.coordinate)}"
+                yield _breakable(change.finding.coordinate)
                 yield f"<small>{_text(_words(change.code))}</small></a></li>"
             yield "</ol></section>"
+
+
+def _breakable(coordinate: str) -> str:
+    """The coordinate, which may be broken before its members."""
+    return _text(coordinate).replace(".", "<wbr>.").replace("(", "<wbr>(")
 
 
 def _words(code: str) -> str:
