@@ -111,6 +111,23 @@ def test_typename_is_asked_for_even_if_an_alias_or_a_condition_hides_it(tmp_path
     assert (node.typename__, node.kind, node.name) == ("Agent", "Agent", "n")
 
 
+def test_typename_under_a_condition_may_be_absent(tmp_path: Path) -> None:
+    """`__typename` of an object, asked for under a condition, is optional like any field."""
+    text = "query Get($with: Boolean!) { kernels { count __typename @include(if: $with) } }"
+    kernels = answered(tmp_path, text, {"kernels": {"count": 1}}, with_=False).kernels
+    assert (kernels.count, kernels.typename__) == (1, None)
+
+
+def test_fragment_that_asks_for_typename_is_no_base_of_one_type_among_others(
+    tmp_path: Path,
+) -> None:
+    """The attribute that tells types apart has one annotation, not that of a fragment as well."""
+    text = 'query Get { node(id: "x") { ...F } } fragment F on Agent { __typename id }'
+    node = answered(tmp_path, text, {"node": {"__typename": "Agent", "id": "a"}}).node
+    assert [base.__name__ for base in type(node).__bases__] == ["BaseModel"]
+    assert (node.typename__, node.id) == ("Agent", "a")
+
+
 def test_names_of_pydantic_and_of_annotations_are_evaded(tmp_path: Path) -> None:
     """A field may be called like a method of a model or like a type in an annotation."""
     names = ("str", "list", "Decimal", "copy", "model_dump", "_id", "__id", "class")

@@ -64,9 +64,9 @@ def _names(nodes: Iterable[ast.expr]) -> Iterator[str]:
     return (node.id for node in nodes if isinstance(node, ast.Name))
 
 
-def names_in(annotation: ast.expr) -> Iterator[str]:
-    """All names and strings of an annotation: a string is the name of a class further down."""
-    for node in ast.walk(annotation):
+def names_in(code: ast.AST) -> Iterator[str]:
+    """All names and strings: a string in an annotation is the name of a class further down."""
+    for node in ast.walk(code):
         if isinstance(node, ast.Name):
             yield node.id
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):

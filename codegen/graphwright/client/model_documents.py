@@ -116,6 +116,8 @@ class _Writer:
         self, parts: list[Part], parent: GraphQLCompositeType
     ) -> SelectionSetNode:
         """`__typename` and what every object is asked for, then the rest by object type."""
+        # A fragment that asks for `__typename` itself cannot be a base class here.
+        parts = [*parts, Part(SelectionSetNode(selections=(_typename(),)))]
         by_type = {
             possible: self._gatherer.of_object(parts, possible)
             for possible in possible_types(self._schema, parent)

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from graphwright.client.emitted import names_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 def model_module(doc: str, text: str) -> str:
-    """The module with its docstring, without comments and with its classes in order."""
+    """The module with its docstring and classes in order, without comments and idle imports."""
     definitions: dict[str, ast.stmt] = {}
     others: list[ast.stmt] = []
     for statement in ast.parse(text).body:
@@ -26,9 +26,19 @@ def model_module(doc: str, text: str) -> str:
             others.append(statement)
         else:
             definitions[name] = statement
-    body = [*others, *_in_order(definitions)]
+    body = [*_used(others, definitions.values()), *_in_order(definitions)]
     code = ast.unparse(ast.Module(body=body, type_ignores=[]))
     return f'"""{doc}"""\n\nfrom __future__ import annotations\n\n{code}'
+
+
+def _used(imports: Iterable[ast.stmt], statements: Iterable[ast.stmt]) -> Iterator[ast.stmt]:
+    """The imports, each with the names that a statement needs; a base class has its own."""
+    used = {name for statement in statements for name in names_in(statement)}
+    for statement in imports:
+        if isinstance(statement, ast.ImportFrom):
+            statement.names = [alias for alias in statement.names if alias.name in used]
+        if not isinstance(statement, ast.ImportFrom) or statement.names:
+            yield statement
 
 
 def _defined_name(statement: ast.stmt) -> str | None:

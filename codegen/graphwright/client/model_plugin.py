@@ -105,6 +105,8 @@ class ModelPlugin(Plugin):
         """The field with aliases that type checkers do not take for its name."""
         if field.name.value == TYPENAME:
             self._leave_out_abstract(field_implementation.annotation)
+            if field.directives:
+                _make_optional(field_implementation)
         alias = _alias(field_implementation)
         call = field_implementation.value
         if isinstance(call, ast.Call) and alias is not None:
@@ -121,6 +123,18 @@ class ModelPlugin(Plugin):
         kept = [name for name in names if ast.unparse(name).strip("'\"") not in self._abstract]
         if kept:
             annotation.slice = ast.Tuple(kept) if len(kept) > 1 else kept[0]
+
+
+def _make_optional(field: ast.AnnAssign) -> None:
+    """Give a field that a condition may leave out the default None."""
+    if ast.unparse(field.annotation).startswith("Optional["):
+        return
+    field.annotation = ast.Subscript(ast.Name("Optional"), field.annotation)
+    none = ast.Constant(None)
+    if isinstance(field.value, ast.Call):
+        field.value.keywords.append(ast.keyword(arg="default", value=none))
+    else:
+        field.value = none
 
 
 def _alias(field: ast.AnnAssign) -> ast.expr | None:

@@ -21,7 +21,6 @@ from graphwright.client.naming import Names
 from graphwright.client.package import fixed_modules, init_module, pyproject, readme
 from graphwright.client.tidy import tidy
 from graphwright.client.usage import find_usage
-from graphwright.emit import format_files
 from graphwright.errors import Diagnostic, DiagnosticsError
 
 if TYPE_CHECKING:
@@ -60,17 +59,15 @@ def render_client(request: ClientRequest) -> dict[str, str]:
             *check_losses(schema, documents, modules, classes),
         ]
     )
-    written = tidy(_modules(request, methods, models, classes))
+    modules_by_path = {
+        f"{request.package}/{name}.py": f"{request.header}\n{text}"
+        for name, text in _modules(request, methods, models, classes).items()
+    }
     return {
         "README.md": f"<!--\n{request.header}\n-->\n\n{readme(request, methods)}",
         "pyproject.toml": f"{request.header}\n\n{pyproject(request)}",
         f"{request.package}/py.typed": f"{request.header}\n",
-        **format_files(
-            {
-                f"{request.package}/{name}.py": f"{request.header}\n{text}"
-                for name, text in written.items()
-            }
-        ),
+        **tidy(modules_by_path),
     }
 
 

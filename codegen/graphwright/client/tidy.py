@@ -4,46 +4,23 @@ from __future__ import annotations
 
 import ast
 import inspect
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphwright.errors import FormatError
+from graphwright.formatter import format_modules
 from graphwright.render.docstrings import docstring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_RULES = (
-    "--isolated",
-    "--no-cache",
-    "--quiet",
-    "--target-version=py311",
-    "--select=F,I,RUF022,TC005,UP",
-    "--config=lint.isort.split-on-trailing-comma=false",
-)
+_RULES = ("F", "I", "RUF022", "TC005", "UP")
 
 
 def tidy(modules: Mapping[str, str]) -> dict[str, str]:
-    """The modules in current syntax, without imports that nothing needs, by the same names.
+    """The modules in current syntax, without imports that nothing needs, by the same paths.
 
     Raises FormatError for text that is no Python or has names without a meaning.
     """
-    with tempfile.TemporaryDirectory(prefix="graphwright-") as directory:
-        for name, text in modules.items():
-            Path(directory, f"{name}.py").write_text(_docstrings(text), "utf-8", newline="\n")
-        done = subprocess.run(
-            [sys.executable, "-m", "ruff", "check", "--fix", *_RULES, "."],
-            cwd=directory,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode != 0:
-            raise FormatError(f"ruff refused the client:\n{done.stdout}{done.stderr}")
-        return {name: Path(directory, f"{name}.py").read_text("utf-8") for name in modules}
+    return format_modules({path: _docstrings(text) for path, text in modules.items()}, _RULES)
 
 
 def _docstrings(text: str) -> str:
