@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from graphwright.ir.context import build_context
 from graphwright.ir.enums import build_enums
 from graphwright.ir.filters import build_filters
+from graphwright.ir.guards import build_guards
 from graphwright.ir.inputs import build_inputs
 from graphwright.ir.model import Package
 from graphwright.ir.objects import build_abstracts, build_objects
@@ -43,4 +44,5 @@ def build_package(schema: GraphQLSchema, config: Config, sources: Iterable[str])
         filters=filters,
         orders=build_orders(context),
         projections=build_projections(context, objects),
+        guards=build_guards(context),
     )

@@ -32,6 +32,12 @@ def field_default(value: object, kind: GraphQLInputType, context: Context) -> Co
     return (_FACTORY, Text("(default_factory=lambda: "), *code, Text(")"))
 
 
+def constant(value: object, kind: GraphQLInputType, context: Context) -> Code:
+    """The expression of a value that stands in the SDL, for instance in a directive."""
+    code, _ = _value(value, kind, context)
+    return code
+
+
 def _value(value: object, kind: GraphQLInputType, context: Context) -> tuple[Code, bool]:
     """The expression, and whether it calls anything."""
     if isinstance(kind, GraphQLNonNull):

@@ -247,6 +247,30 @@ class Projection:
 
 
 @dataclass(frozen=True, slots=True)
+class GuardedField:
+    """A field under `@auth` and what it requires."""
+
+    graphql_name: str
+    requirement: Code
+
+
+@dataclass(frozen=True, slots=True)
+class GuardedType:
+    """The fields of an object type that are under `@auth`."""
+
+    graphql_name: str
+    fields: tuple[GuardedField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """All that is under `@auth`; `type` is that of what is required."""
+
+    type: TypeExpr
+    types: tuple[GuardedType, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ScalarBinding:
     """A scalar: its Python type and the codec between both."""
 
@@ -272,3 +296,4 @@ class Package:
     filters: tuple[CompositeFilter, ...]
     orders: tuple[Order, ...]
     projections: tuple[Projection, ...]
+    guards: Guards | None

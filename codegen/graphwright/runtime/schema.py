@@ -17,11 +17,13 @@ from graphql import (
     GraphQLUnionType,
     assert_valid_schema,
     build_schema,
+    default_field_resolver,
 )
 
 from graphwright.runtime.batch import BatchResolver
 from graphwright.runtime.check import check_resolvers
 from graphwright.runtime.defaults import bind_defaults, python_value
+from graphwright.runtime.guard import guarded
 from graphwright.runtime.page import PageLimits
 from graphwright.runtime.resolvers import (
     Arguments,
@@ -35,6 +37,7 @@ from graphwright.runtime.scalars import scalar_types
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from graphwright.runtime.guard import Authorize
     from graphwright.runtime.tables import (
         InputFields,
         ObjectFields,
@@ -50,11 +53,13 @@ def executable_schema(
     resolvers: object,
     *,
     page_limits: PageLimits | None = None,
+    authorize: Authorize | None = None,
 ) -> GraphQLSchema:
     """Returns the schema of the SDL, ready for graphql-core or the engine.
 
     `resolvers` has one attribute for each group of the tables. Raises ResolverMismatch,
-    naming each, when methods are missing or superfluous.
+    naming each, when methods are missing or superfluous. `authorize` is called before each
+    field with a guard; ValueError if there are guards and nobody to call.
     """
     check_resolvers(tables, resolvers)
     limits = page_limits or PageLimits()
@@ -75,6 +80,7 @@ def executable_schema(
     # Not by Ariadne's make_executable_schema: under graphql-core 3.2.14 what that does to the
     # defaults of enums makes every enum in a variable fail.
     bind_defaults(schema)
+    _guard(schema, tables.guards, authorize)
     assert_valid_schema(schema)
     return schema
 
@@ -94,9 +100,7 @@ class FieldResolvers(SchemaBindable):
 
     def bind_to_schema(self, schema: GraphQLSchema) -> None:
         """Sets the resolvers; ValueError for a type or field that the schema has not."""
-        bound = schema.type_map.get(self.type_name)
-        if not isinstance(bound, GraphQLObjectType):
-            raise ValueError(f"{self.type_name} is not an object type of the schema")
+        bound = _object(schema, self.type_name)
         for name in (*self.resolvers, *self.sources):
             if name not in bound.fields:
                 raise ValueError(f"{self.type_name} has no field {name}")
@@ -114,13 +118,38 @@ class ClassTypeResolver:
     def __init__(self, names: Mapping[type[Any], str]) -> None:
         self.names = dict(names)
 
-    def __call__(self, value: object, *_: object) -> str | None:
+    def __call__(self, value: object, /, *_: object) -> str | None:
         """Returns the type's name; None for an object of no known class."""
         for kind in type(value).__mro__:
             name = self.names.get(kind)
             if name is not None:
                 return name
         return None
+
+
+def _guard(
+    schema: GraphQLSchema,
+    guards: Mapping[str, Mapping[str, object]],
+    authorize: Authorize | None,
+) -> None:
+    for type_name, requirements in guards.items():
+        if authorize is None:
+            raise ValueError(f"{type_name} has fields under @auth, so authorize must be given")
+        guarded_type = _object(schema, type_name)
+        for name, requirement in requirements.items():
+            field = guarded_type.fields[name]
+            if field.subscribe is not None:
+                field.subscribe = guarded(field.subscribe, authorize, requirement)
+            else:
+                resolver = field.resolve or default_field_resolver
+                field.resolve = guarded(resolver, authorize, requirement)
+
+
+def _object(schema: GraphQLSchema, name: str) -> GraphQLObjectType:
+    found = schema.type_map.get(name)
+    if not isinstance(found, GraphQLObjectType):
+        raise ValueError(f"{name} is not an object type of the schema")
+    return found
 
 
 def _input_type(fields: InputFields) -> InputType:

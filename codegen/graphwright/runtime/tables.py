@@ -71,7 +71,7 @@ class SchemaTables:
     """All that a schema is bound to, besides the methods of its resolvers.
 
     `abstract` names the interfaces and unions; the type of their objects is told by the
-    Python class, as listed in `objects`.
+    Python class, as listed in `objects`. `guards` has what `@auth` requires, by type and field.
     """
 
     scalars: Mapping[str, Scalar[Any]] = field(default_factory=dict[str, Scalar[Any]])
@@ -80,3 +80,4 @@ class SchemaTables:
     objects: tuple[ObjectFields, ...] = ()
     abstract: tuple[str, ...] = ()
     groups: tuple[ResolverGroup, ...] = ()
+    guards: Mapping[str, Mapping[str, object]] = field(default_factory=dict[str, Any])

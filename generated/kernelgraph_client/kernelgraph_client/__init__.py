@@ -77,10 +77,7 @@ if TYPE_CHECKING:
         GetNodesNodesNode,
         GetNodesNodesResourceSlotType,
     )
-    from .get_resource_slot_type import (
-        GetResourceSlotType,
-        GetResourceSlotTypeResourceSlotType,
-    )
+    from .get_resource_slot_type import GetResourceSlotType, GetResourceSlotTypeResourceSlotType
     from .inputs import (
         DateTimeFilter,
         KernelV2Filter,

@@ -11,23 +11,13 @@ from .base_model import BaseModel
 from .enums import KernelV2Status, SessionTypes
 
 
-class Slots(BaseModel):
-    entries: list[SlotsEntries]
-
-
 class SlotsEntries(BaseModel):
     resource_type: str
     quantity: Decimal
 
 
-class KernelSummary(BaseModel):
-    id: str
-    row_id: UUID
-    session_info: KernelSummarySessionInfo
-    cluster: KernelSummaryCluster
-    resource: KernelSummaryResource
-    lifecycle: KernelSummaryLifecycle
-    resource_allocation: KernelSummaryResourceAllocation
+class Slots(BaseModel):
+    entries: list[SlotsEntries]
 
 
 class KernelSummarySessionInfo(BaseModel):
@@ -53,17 +43,32 @@ class KernelSummaryLifecycle(BaseModel):
     terminated_at: datetime | None
 
 
-class KernelSummaryResourceAllocation(BaseModel):
-    requested: KernelSummaryResourceAllocationRequested
-    used: KernelSummaryResourceAllocationUsed | None
-
-
 class KernelSummaryResourceAllocationRequested(Slots):
     pass
 
 
 class KernelSummaryResourceAllocationUsed(Slots):
     pass
+
+
+class KernelSummaryResourceAllocation(BaseModel):
+    requested: KernelSummaryResourceAllocationRequested
+    used: KernelSummaryResourceAllocationUsed | None
+
+
+class KernelSummary(BaseModel):
+    id: str
+    row_id: UUID
+    session_info: KernelSummarySessionInfo
+    cluster: KernelSummaryCluster
+    resource: KernelSummaryResource
+    lifecycle: KernelSummaryLifecycle
+    resource_allocation: KernelSummaryResourceAllocation
+
+
+class SlotTypeNumberFormat(BaseModel):
+    binary: bool
+    round_length: int
 
 
 class SlotType(BaseModel):
@@ -77,8 +82,3 @@ class SlotType(BaseModel):
     rank: int
     required: bool
     enabled: bool
-
-
-class SlotTypeNumberFormat(BaseModel):
-    binary: bool
-    round_length: int

@@ -18,8 +18,111 @@ from .enums import (
 from .fragments import Slots
 
 
-class GetKernel(BaseModel):
-    kernel_v2: GetKernelKernelV2 | None
+class GetKernelKernelV2SessionInfo(BaseModel):
+    session_id: UUID
+    name: str | None
+    session_type: SessionTypes
+
+
+class GetKernelKernelV2Cluster(BaseModel):
+    cluster_role: str
+    cluster_idx: int
+    cluster_hostname: str
+
+
+GetKernelKernelV2ResourceShares = Slots
+
+
+class GetKernelKernelV2ResourceResourceOptsEntries(BaseModel):
+    name: str
+    value: str
+
+
+class GetKernelKernelV2ResourceResourceOpts(BaseModel):
+    entries: list[GetKernelKernelV2ResourceResourceOptsEntries]
+
+
+class GetKernelKernelV2ResourceAttachedDevicesEntriesDevices(BaseModel):
+    device_id: str
+    model_name: str | None
+    data: object | None
+
+
+class GetKernelKernelV2ResourceAttachedDevicesEntries(BaseModel):
+    device_type: str
+    devices: list[GetKernelKernelV2ResourceAttachedDevicesEntriesDevices]
+
+
+class GetKernelKernelV2ResourceAttachedDevices(BaseModel):
+    entries: list[GetKernelKernelV2ResourceAttachedDevicesEntries]
+
+
+class GetKernelKernelV2Resource(BaseModel):
+    agent_id: str | None
+    resource_group_name: str | None
+    container_id: str | None
+    shares: GetKernelKernelV2ResourceShares
+    resource_opts: GetKernelKernelV2ResourceResourceOpts | None
+    attached_devices: GetKernelKernelV2ResourceAttachedDevices | None
+
+
+class GetKernelKernelV2LifecycleStatusHistoryEntries(BaseModel):
+    status: str
+    timestamp: datetime
+
+
+class GetKernelKernelV2LifecycleStatusHistory(BaseModel):
+    entries: list[GetKernelKernelV2LifecycleStatusHistoryEntries]
+
+
+class GetKernelKernelV2Lifecycle(BaseModel):
+    status: KernelV2Status
+    created_at: datetime | None
+    terminated_at: datetime | None
+    result: SessionV2Result
+    starts_at: datetime | None
+    status_history: GetKernelKernelV2LifecycleStatusHistory | None
+
+
+GetKernelKernelV2ResourceAllocationRequested = Slots
+GetKernelKernelV2ResourceAllocationUsed = Slots
+
+
+class GetKernelKernelV2ResourceAllocation(BaseModel):
+    requested: GetKernelKernelV2ResourceAllocationRequested
+    used: GetKernelKernelV2ResourceAllocationUsed | None
+
+
+class GetKernelKernelV2UserInfo(BaseModel):
+    user_id: UUID | None
+    access_key: str | None
+    domain_name: str | None
+    group_id: UUID | None
+
+
+class GetKernelKernelV2NetworkServicePortsEntries(BaseModel):
+    name: str
+    protocol: ServicePortProtocol
+    container_ports: list[int]
+    host_ports: list[int | None]
+    is_inference: bool
+
+
+class GetKernelKernelV2NetworkServicePorts(BaseModel):
+    entries: list[GetKernelKernelV2NetworkServicePortsEntries]
+
+
+class GetKernelKernelV2Network(BaseModel):
+    service_ports: GetKernelKernelV2NetworkServicePorts | None
+    preopen_ports: list[int] | None
+
+
+class GetKernelKernelV2VfolderMounts(BaseModel):
+    name: str
+    vfid: str
+    kernel_path: str
+    mount_perm: MountPermission
+    usage_mode: VFolderUsageMode
 
 
 class GetKernelKernelV2(BaseModel):
@@ -37,108 +140,5 @@ class GetKernelKernelV2(BaseModel):
     vfolder_mounts: list[GetKernelKernelV2VfolderMounts]
 
 
-class GetKernelKernelV2SessionInfo(BaseModel):
-    session_id: UUID
-    name: str | None
-    session_type: SessionTypes
-
-
-class GetKernelKernelV2Cluster(BaseModel):
-    cluster_role: str
-    cluster_idx: int
-    cluster_hostname: str
-
-
-class GetKernelKernelV2Resource(BaseModel):
-    agent_id: str | None
-    resource_group_name: str | None
-    container_id: str | None
-    shares: GetKernelKernelV2ResourceShares
-    resource_opts: GetKernelKernelV2ResourceResourceOpts | None
-    attached_devices: GetKernelKernelV2ResourceAttachedDevices | None
-
-
-GetKernelKernelV2ResourceShares = Slots
-
-
-class GetKernelKernelV2ResourceResourceOpts(BaseModel):
-    entries: list[GetKernelKernelV2ResourceResourceOptsEntries]
-
-
-class GetKernelKernelV2ResourceResourceOptsEntries(BaseModel):
-    name: str
-    value: str
-
-
-class GetKernelKernelV2ResourceAttachedDevices(BaseModel):
-    entries: list[GetKernelKernelV2ResourceAttachedDevicesEntries]
-
-
-class GetKernelKernelV2ResourceAttachedDevicesEntries(BaseModel):
-    device_type: str
-    devices: list[GetKernelKernelV2ResourceAttachedDevicesEntriesDevices]
-
-
-class GetKernelKernelV2ResourceAttachedDevicesEntriesDevices(BaseModel):
-    device_id: str
-    model_name: str | None
-    data: object | None
-
-
-class GetKernelKernelV2Lifecycle(BaseModel):
-    status: KernelV2Status
-    created_at: datetime | None
-    terminated_at: datetime | None
-    result: SessionV2Result
-    starts_at: datetime | None
-    status_history: GetKernelKernelV2LifecycleStatusHistory | None
-
-
-class GetKernelKernelV2LifecycleStatusHistory(BaseModel):
-    entries: list[GetKernelKernelV2LifecycleStatusHistoryEntries]
-
-
-class GetKernelKernelV2LifecycleStatusHistoryEntries(BaseModel):
-    status: str
-    timestamp: datetime
-
-
-class GetKernelKernelV2ResourceAllocation(BaseModel):
-    requested: GetKernelKernelV2ResourceAllocationRequested
-    used: GetKernelKernelV2ResourceAllocationUsed | None
-
-
-GetKernelKernelV2ResourceAllocationRequested = Slots
-GetKernelKernelV2ResourceAllocationUsed = Slots
-
-
-class GetKernelKernelV2UserInfo(BaseModel):
-    user_id: UUID | None
-    access_key: str | None
-    domain_name: str | None
-    group_id: UUID | None
-
-
-class GetKernelKernelV2Network(BaseModel):
-    service_ports: GetKernelKernelV2NetworkServicePorts | None
-    preopen_ports: list[int] | None
-
-
-class GetKernelKernelV2NetworkServicePorts(BaseModel):
-    entries: list[GetKernelKernelV2NetworkServicePortsEntries]
-
-
-class GetKernelKernelV2NetworkServicePortsEntries(BaseModel):
-    name: str
-    protocol: ServicePortProtocol
-    container_ports: list[int]
-    host_ports: list[int | None]
-    is_inference: bool
-
-
-class GetKernelKernelV2VfolderMounts(BaseModel):
-    name: str
-    vfid: str
-    kernel_path: str
-    mount_perm: MountPermission
-    usage_mode: VFolderUsageMode
+class GetKernel(BaseModel):
+    kernel_v2: GetKernelKernelV2 | None

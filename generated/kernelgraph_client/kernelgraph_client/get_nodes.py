@@ -11,16 +11,6 @@ from .base_model import BaseModel
 from .fragments import KernelSummary
 
 
-class GetNodes(BaseModel):
-    nodes: list[
-        Annotated[
-            GetNodesNodesNode | GetNodesNodesKernelV2 | GetNodesNodesResourceSlotType,
-            Field(discriminator="typename__"),
-        ]
-        | None
-    ]
-
-
 class GetNodesNodesNode(BaseModel):
     typename__: Literal["AgentResourceSlot", "KernelResourceAllocation"] = Field(
         validation_alias="__typename", serialization_alias="__typename"
@@ -42,3 +32,13 @@ class GetNodesNodesResourceSlotType(BaseModel):
     id: str
     slot_name: str
     display_name: str
+
+
+class GetNodes(BaseModel):
+    nodes: list[
+        Annotated[
+            GetNodesNodesNode | GetNodesNodesKernelV2 | GetNodesNodesResourceSlotType,
+            Field(discriminator="typename__"),
+        ]
+        | None
+    ]

@@ -6,9 +6,8 @@ from __future__ import annotations
 from .base_model import BaseModel
 from .fragments import SlotType
 
+GetResourceSlotTypeResourceSlotType = SlotType
+
 
 class GetResourceSlotType(BaseModel):
     resource_slot_type: GetResourceSlotTypeResourceSlotType | None
-
-
-GetResourceSlotTypeResourceSlotType = SlotType

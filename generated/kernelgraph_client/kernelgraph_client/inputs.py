@@ -31,44 +31,17 @@ class DateTimeFilter(InputModel):
     """Is not the value."""
 
 
-class KernelV2Filter(InputModel):
-    """Which kernels; all conditions that are set must hold."""
+class UUIDFilter(InputModel):
+    """Conditions on a UUID; all that are set must hold."""
 
-    id: UUIDFilter | None = None
-    """By UUID."""
-    status: KernelV2StatusFilter | None = None
-    """By the state shown."""
-    session_id: UUIDFilter | None = None
-    """By session."""
-    session_type: SessionTypesFilter | None = None
-    """By what the session is for."""
-    agent_id: StringFilter | None = None
-    """By agent."""
-    resource_group_name: StringFilter | None = None
-    """By resource group."""
-    created_at: DateTimeFilter | None = None
-    """By when it was asked for."""
-    and_: list[KernelV2Filter] | None = Field(
-        validation_alias="AND", serialization_alias="AND", default=None
-    )
-    """All of these hold."""
-    or_: list[KernelV2Filter] | None = Field(
-        validation_alias="OR", serialization_alias="OR", default=None
-    )
-    """Any of these holds."""
-    not_: list[KernelV2Filter] | None = Field(
-        validation_alias="NOT", serialization_alias="NOT", default=None
-    )
-    """None of these holds."""
-
-
-class KernelV2OrderBy(InputModel):
-    """A criterion by which kernels are sorted."""
-
-    field: KernelV2OrderField
-    """What to sort by."""
-    direction: OrderDirection = OrderDirection.DESC
-    """Which way."""
+    equals: UUID | None = None
+    """Is the value."""
+    in_: list[UUID] | None = Field(validation_alias="in", serialization_alias="in", default=None)
+    """Is one of the values; an empty list matches nothing."""
+    not_equals: UUID | None = None
+    """Is not the value."""
+    not_in: list[UUID] | None = None
+    """Is none of the values."""
 
 
 class KernelV2StatusFilter(InputModel):
@@ -84,38 +57,6 @@ class KernelV2StatusFilter(InputModel):
     """Is not the value."""
     not_in: list[KernelV2Status] | None = None
     """Is none of the values."""
-
-
-class ResourceSlotTypeFilter(InputModel):
-    """Which resource slot types; all conditions that are set must hold."""
-
-    slot_name: StringFilter | None = None
-    """By slot name."""
-    slot_type: StringFilter | None = None
-    """By slot type."""
-    display_name: StringFilter | None = None
-    """By the name for people."""
-    and_: list[ResourceSlotTypeFilter] | None = Field(
-        validation_alias="AND", serialization_alias="AND", default=None
-    )
-    """All of these hold."""
-    or_: list[ResourceSlotTypeFilter] | None = Field(
-        validation_alias="OR", serialization_alias="OR", default=None
-    )
-    """Any of these holds."""
-    not_: list[ResourceSlotTypeFilter] | None = Field(
-        validation_alias="NOT", serialization_alias="NOT", default=None
-    )
-    """None of these holds."""
-
-
-class ResourceSlotTypeOrderBy(InputModel):
-    """A criterion by which resource slot types are sorted."""
-
-    field: ResourceSlotTypeOrderField
-    """What to sort by."""
-    direction: OrderDirection = OrderDirection.ASC
-    """Which way."""
 
 
 class SessionTypesFilter(InputModel):
@@ -180,14 +121,73 @@ class StringFilter(InputModel):
     """The text is none of the values, whatever the case."""
 
 
-class UUIDFilter(InputModel):
-    """Conditions on a UUID; all that are set must hold."""
+class KernelV2Filter(InputModel):
+    """Which kernels; all conditions that are set must hold."""
 
-    equals: UUID | None = None
-    """Is the value."""
-    in_: list[UUID] | None = Field(validation_alias="in", serialization_alias="in", default=None)
-    """Is one of the values; an empty list matches nothing."""
-    not_equals: UUID | None = None
-    """Is not the value."""
-    not_in: list[UUID] | None = None
-    """Is none of the values."""
+    id: UUIDFilter | None = None
+    """By UUID."""
+    status: KernelV2StatusFilter | None = None
+    """By the state shown."""
+    session_id: UUIDFilter | None = None
+    """By session."""
+    session_type: SessionTypesFilter | None = None
+    """By what the session is for."""
+    agent_id: StringFilter | None = None
+    """By agent."""
+    resource_group_name: StringFilter | None = None
+    """By resource group."""
+    created_at: DateTimeFilter | None = None
+    """By when it was asked for."""
+    and_: list[KernelV2Filter] | None = Field(
+        validation_alias="AND", serialization_alias="AND", default=None
+    )
+    """All of these hold."""
+    or_: list[KernelV2Filter] | None = Field(
+        validation_alias="OR", serialization_alias="OR", default=None
+    )
+    """Any of these holds."""
+    not_: list[KernelV2Filter] | None = Field(
+        validation_alias="NOT", serialization_alias="NOT", default=None
+    )
+    """None of these holds."""
+
+
+class KernelV2OrderBy(InputModel):
+    """A criterion by which kernels are sorted."""
+
+    field: KernelV2OrderField
+    """What to sort by."""
+    direction: OrderDirection = OrderDirection.DESC
+    """Which way."""
+
+
+class ResourceSlotTypeFilter(InputModel):
+    """Which resource slot types; all conditions that are set must hold."""
+
+    slot_name: StringFilter | None = None
+    """By slot name."""
+    slot_type: StringFilter | None = None
+    """By slot type."""
+    display_name: StringFilter | None = None
+    """By the name for people."""
+    and_: list[ResourceSlotTypeFilter] | None = Field(
+        validation_alias="AND", serialization_alias="AND", default=None
+    )
+    """All of these hold."""
+    or_: list[ResourceSlotTypeFilter] | None = Field(
+        validation_alias="OR", serialization_alias="OR", default=None
+    )
+    """Any of these holds."""
+    not_: list[ResourceSlotTypeFilter] | None = Field(
+        validation_alias="NOT", serialization_alias="NOT", default=None
+    )
+    """None of these holds."""
+
+
+class ResourceSlotTypeOrderBy(InputModel):
+    """A criterion by which resource slot types are sorted."""
+
+    field: ResourceSlotTypeOrderField
+    """What to sort by."""
+    direction: OrderDirection = OrderDirection.ASC
+    """Which way."""

@@ -7,8 +7,17 @@ from .base_model import BaseModel
 from .fragments import KernelSummary
 
 
-class ListKernels(BaseModel):
-    admin_kernels_v2: ListKernelsAdminKernelsV2 | None
+class ListKernelsAdminKernelsV2PageInfo(BaseModel):
+    has_next_page: bool
+    end_cursor: str | None
+
+
+ListKernelsAdminKernelsV2EdgesNode = KernelSummary
+
+
+class ListKernelsAdminKernelsV2Edges(BaseModel):
+    cursor: str
+    node: ListKernelsAdminKernelsV2EdgesNode
 
 
 class ListKernelsAdminKernelsV2(BaseModel):
@@ -17,14 +26,5 @@ class ListKernelsAdminKernelsV2(BaseModel):
     edges: list[ListKernelsAdminKernelsV2Edges]
 
 
-class ListKernelsAdminKernelsV2PageInfo(BaseModel):
-    has_next_page: bool
-    end_cursor: str | None
-
-
-class ListKernelsAdminKernelsV2Edges(BaseModel):
-    cursor: str
-    node: ListKernelsAdminKernelsV2EdgesNode
-
-
-ListKernelsAdminKernelsV2EdgesNode = KernelSummary
+class ListKernels(BaseModel):
+    admin_kernels_v2: ListKernelsAdminKernelsV2 | None

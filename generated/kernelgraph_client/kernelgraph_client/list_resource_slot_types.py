@@ -7,8 +7,16 @@ from .base_model import BaseModel
 from .fragments import SlotType
 
 
-class ListResourceSlotTypes(BaseModel):
-    resource_slot_types: ListResourceSlotTypesResourceSlotTypes | None
+class ListResourceSlotTypesResourceSlotTypesPageInfo(BaseModel):
+    has_next_page: bool
+    end_cursor: str | None
+
+
+ListResourceSlotTypesResourceSlotTypesEdgesNode = SlotType
+
+
+class ListResourceSlotTypesResourceSlotTypesEdges(BaseModel):
+    node: ListResourceSlotTypesResourceSlotTypesEdgesNode
 
 
 class ListResourceSlotTypesResourceSlotTypes(BaseModel):
@@ -17,13 +25,5 @@ class ListResourceSlotTypesResourceSlotTypes(BaseModel):
     edges: list[ListResourceSlotTypesResourceSlotTypesEdges]
 
 
-class ListResourceSlotTypesResourceSlotTypesPageInfo(BaseModel):
-    has_next_page: bool
-    end_cursor: str | None
-
-
-class ListResourceSlotTypesResourceSlotTypesEdges(BaseModel):
-    node: ListResourceSlotTypesResourceSlotTypesEdgesNode
-
-
-ListResourceSlotTypesResourceSlotTypesEdgesNode = SlotType
+class ListResourceSlotTypes(BaseModel):
+    resource_slot_types: ListResourceSlotTypesResourceSlotTypes | None

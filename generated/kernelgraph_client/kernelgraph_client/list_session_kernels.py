@@ -7,8 +7,16 @@ from .base_model import BaseModel
 from .fragments import KernelSummary
 
 
-class ListSessionKernels(BaseModel):
-    session_kernels_v2: ListSessionKernelsSessionKernelsV2 | None
+class ListSessionKernelsSessionKernelsV2PageInfo(BaseModel):
+    has_next_page: bool
+    end_cursor: str | None
+
+
+ListSessionKernelsSessionKernelsV2EdgesNode = KernelSummary
+
+
+class ListSessionKernelsSessionKernelsV2Edges(BaseModel):
+    node: ListSessionKernelsSessionKernelsV2EdgesNode
 
 
 class ListSessionKernelsSessionKernelsV2(BaseModel):
@@ -17,13 +25,5 @@ class ListSessionKernelsSessionKernelsV2(BaseModel):
     edges: list[ListSessionKernelsSessionKernelsV2Edges]
 
 
-class ListSessionKernelsSessionKernelsV2PageInfo(BaseModel):
-    has_next_page: bool
-    end_cursor: str | None
-
-
-class ListSessionKernelsSessionKernelsV2Edges(BaseModel):
-    node: ListSessionKernelsSessionKernelsV2EdgesNode
-
-
-ListSessionKernelsSessionKernelsV2EdgesNode = KernelSummary
+class ListSessionKernels(BaseModel):
+    session_kernels_v2: ListSessionKernelsSessionKernelsV2 | None

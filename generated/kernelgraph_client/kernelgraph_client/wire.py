@@ -14,12 +14,7 @@ from uuid import UUID
 import pydantic
 
 from .base_model import UNSET
-from .exceptions import (
-    ErrorDetail,
-    GraphQLResponseError,
-    HttpError,
-    InvalidResponseError,
-)
+from .exceptions import ErrorDetail, GraphQLResponseError, HttpError, InvalidResponseError
 
 if TYPE_CHECKING:
     import httpx
@@ -88,7 +83,8 @@ def read_result(response: httpx.Response, model: type[ModelT]) -> ModelT:
     """
     data = read_data(response)
     try:
-        return model.model_validate(data)
+        # By the names on the wire alone: an attribute may be called like another field.
+        return model.model_validate(data, by_alias=True, by_name=False)
     except pydantic.ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))

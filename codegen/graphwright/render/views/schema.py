@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphwright.ir.expressions import Symbol
-from graphwright.ir.model import Call, Field, Method, Package, ResolverGroup
+from graphwright.ir.expressions import NONE, Named, Parameters, Symbol, generic
+from graphwright.ir.model import Call, Field, Guards, Method, Package, ResolverGroup
 from graphwright.render.imports import Imports, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _RUNTIME = "graphwright.runtime"
+_CALLABLE = Symbol("collections.abc", "Callable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def schema_view(package: Package, imports: Imports) -> Mapping[str, object]:
         ],
         "abstract": [each.graphql_name for each in package.abstracts],
         "groups": [_group(group, imports) for group in package.groups],
+        "guards": _guards(package.guards, imports) if package.guards else [],
+        "authorize": _authorize(package.guards, imports) if package.guards else "",
     }
 
 
@@ -105,6 +108,23 @@ def _field(method: Method, imports: Imports) -> str:
     if method.arguments_class is not None:
         parts.append(f"arguments_type={imports.use(method.arguments_class)}")
     return ", ".join(parts)
+
+
+def _guards(guards: Guards, imports: Imports) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Each guarded type with the name and the requirement of each guarded field."""
+    return [
+        (
+            each.graphql_name,
+            [(field.graphql_name, imports.code(field.requirement)) for field in each.fields],
+        )
+        for each in guards.types
+    ]
+
+
+def _authorize(guards: Guards, imports: Imports) -> str:
+    """The type of the function that decides who has what a field requires."""
+    any_context = Named(Symbol("typing", "Any"))
+    return imports.type(generic(_CALLABLE, Parameters((any_context, guards.type)), NONE))
 
 
 def _runtime(name: str, imports: Imports) -> str:

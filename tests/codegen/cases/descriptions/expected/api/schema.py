@@ -17,6 +17,7 @@ from graphwright.runtime import (
 from .types import Described
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from graphql import GraphQLSchema
@@ -56,14 +57,24 @@ TABLES = SchemaTables(
             (ResolverField("a", "a"),),
         ),
     ),
+    guards={
+        "Described": {
+            "noted": ("ADMIN", "OWNER"),
+        },
+    },
 )
 
 
 def build_schema(
-    resolvers: Resolvers[Any], *, page_limits: PageLimits | None = None
+    resolvers: Resolvers[Any],
+    *,
+    authorize: Callable[[Any, Sequence[str]], None],
+    page_limits: PageLimits | None = None,
 ) -> GraphQLSchema:
     """The schema with the resolvers bound to it.
 
-    Raises ResolverMismatch, which names every method that is missing or that no field asks for.
+    `authorize` takes the context of a request and what a field requires; it is called before
+    anything of the field runs, and raises unless the request has it. Raises ResolverMismatch,
+    which names every method that is missing or that no field asks for.
     """
-    return executable_schema(SDL, TABLES, resolvers, page_limits=page_limits)
+    return executable_schema(SDL, TABLES, resolvers, authorize=authorize, page_limits=page_limits)

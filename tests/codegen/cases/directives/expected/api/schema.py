@@ -19,6 +19,7 @@ from .enums import Role
 from .types import B
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from graphql import GraphQLSchema
@@ -47,14 +48,24 @@ TABLES = SchemaTables(
             (ResolverField("c", "c", batched=True),),
         ),
     ),
+    guards={
+        "Query": {
+            "a": Role.ADMIN,
+        },
+    },
 )
 
 
 def build_schema(
-    resolvers: Resolvers[Any], *, page_limits: PageLimits | None = None
+    resolvers: Resolvers[Any],
+    *,
+    authorize: Callable[[Any, Role], None],
+    page_limits: PageLimits | None = None,
 ) -> GraphQLSchema:
     """The schema with the resolvers bound to it.
 
-    Raises ResolverMismatch, which names every method that is missing or that no field asks for.
+    `authorize` takes the context of a request and what a field requires; it is called before
+    anything of the field runs, and raises unless the request has it. Raises ResolverMismatch,
+    which names every method that is missing or that no field asks for.
     """
-    return executable_schema(SDL, TABLES, resolvers, page_limits=page_limits)
+    return executable_schema(SDL, TABLES, resolvers, authorize=authorize, page_limits=page_limits)
