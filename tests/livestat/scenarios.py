@@ -32,8 +32,27 @@ def histories() -> Iterable[History]:
         *_capacities(),
         *_labels(),
         *_crowd(),
+        *compared(),
     ):
         yield from story.histories
+
+
+COMPARED: Final = [kernel(f"compared {number}") for number in range(3)]
+
+
+def compared() -> Iterable[Story]:
+    """Kernels whose history the legacy store has as well: steady, bursting, and barely alive."""
+    for number, kernel_id in enumerate(COMPARED[:2]):
+        burst = 30_000 * number
+        cumulative = [(o, v + (burst if o >= -90 else 0)) for o, v in _steady(OFFSETS, 400)]
+        told = Story(str(kernel_id))
+        for metric in ("cpu_util", "cpu_used", "net_rx", "net_tx", "io_read", "io_write"):
+            told.tell(metric, cumulative)
+        told.capacity("cpu_util", 1000)
+        told.tell("mem", [(o, GIB + o * number) for o in OFFSETS]).capacity("mem", 4 * GIB)
+        told.always("io_scratch_size", 4096)
+        yield told.always("cuda_util", "12.5").capacity("cuda_util", 100)
+    yield Story(str(COMPARED[2])).tell("mem", [(-10, 5)]).tell("mem", [(-10, 10)], "capacity")
 
 
 def story(name: str) -> Story:

@@ -289,7 +289,11 @@ async def test_a_prometheus_that_dies_and_comes_back_is_noticed_both_times(
 ) -> None:
     clock, port, full = Clock(), free_port(), kernel("full")
     settings = settings_of(f"http://127.0.0.1:{port}", read_timeout=5, batch_timeout=5)
-    data = shutil.copytree(blocks, tmp_path / "data", ignore=lambda *_: ["lock"])
+    data = shutil.copytree(
+        blocks,
+        tmp_path / "data",
+        ignore=shutil.ignore_patterns("lock", "wal", "chunks_head", "queries.active"),
+    )
     async with source_at(settings, instruments) as source:
         batcher = Batcher(source, BatcherSettings(freshness=0), instruments, clock=clock)
         with prometheus(tmp_path, data, port):

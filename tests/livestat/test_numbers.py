@@ -13,9 +13,25 @@ from kernelgraph.livestat.numbers import parse_number, percent, quotient
 
 @pytest.mark.parametrize(
     "value",
-    ["NaN", "+Inf", "-Inf", "Infinity", "", "ten", "1_000", "1e999999999", "9" * 1000, None, True,
-     float("nan"), float("inf"), [], {}, b"1"],
-)  # fmt: skip
+    [
+        "NaN",
+        "+Inf",
+        "-Inf",
+        "Infinity",
+        "",
+        "ten",
+        "1_000",
+        "1e999999999",
+        "9" * 1000,
+        None,
+        True,
+        float("nan"),
+        float("inf"),
+        [],
+        {},
+        b"1",
+    ],
+)
 def test_what_is_no_finite_number_counts_as_absent(value: object) -> None:
     assert parse_number(value) is None
 
@@ -37,9 +53,15 @@ def test_every_double_is_read_as_itself(value: float) -> None:
 
 @pytest.mark.parametrize(
     ("current", "capacity", "share"),
-    [("1", "3", "33.33"), ("2", "3", "66.67"), ("5", "5", "100.00"), ("0", "7", "0.00"),
-     ("1", "9223372036854775807", "0.00"), ("1e300", "1e-300", "1E+602")],
-)  # fmt: skip
+    [
+        ("1", "3", "33.33"),
+        ("2", "3", "66.67"),
+        ("5", "5", "100.00"),
+        ("0", "7", "0.00"),
+        ("1", "9223372036854775807", "0.00"),
+        ("1e300", "1e-300", "1.00E+602"),
+    ],
+)
 def test_a_share_has_two_decimals(current: str, capacity: str, share: str) -> None:
     assert str(percent(Decimal(current), Decimal(capacity))) == share
 
