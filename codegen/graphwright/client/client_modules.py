@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from graphwright.render.docstrings import docstring
@@ -42,6 +43,7 @@ def client_module(
     `modules` has the module of each class that a method names, `python_types` are dotted names
     of further types.
     """
+    used = {name for method in methods for name in _names(method)}
     prefix, kind = ("Async", "for asyncio") if is_async else ("", "blocking")
     base_module = "async_base_client" if is_async else "base_client"
     return "\n".join(
@@ -59,7 +61,7 @@ def client_module(
             "    from collections.abc import Sequence",
             "    from .base_model import UnsetType",
             *(f"    {_import(python)}" for python in sorted(python_types)),
-            *(f"    from .{modules[name]} import {name}" for name in sorted(modules)),
+            *(f"    from .{modules[name]} import {name}" for name in sorted(used & modules.keys())),
             f"class {prefix}Client({prefix}BaseClient):",
             f'    """Sends the operations of the API, {kind}; the constructor is the base\'s."""',
             *(
@@ -70,6 +72,13 @@ def client_module(
             "",
         ]
     )
+
+
+def _names(method: ClientMethod) -> Iterator[str]:
+    """The names in the signature of a method."""
+    yield method.result
+    for parameter in method.parameters:
+        yield from re.findall(r"\w+", parameter.annotation)
 
 
 def _method(method: ClientMethod, module: str, *, is_async: bool) -> Iterator[str]:
