@@ -40,7 +40,7 @@ def request_for(*files: OperationFile, package: str = "sample_client") -> Client
         package=package,
         distribution="sample-client",
         version="1.2.3",
-        description='A client of the "sample" API',
+        description='A client of the """sample""" API \\ é',
         scalars=SCALARS,
     )
 

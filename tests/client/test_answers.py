@@ -126,9 +126,9 @@ def test_malformed_parts_of_an_error_are_passed_over(call: Caller, package: Modu
     assert caught.value.errors == (package.ErrorDetail("No."),)
 
 
-@pytest.mark.parametrize("kind", [httpx.ConnectError, httpx.ReadTimeout])
+@pytest.mark.parametrize("kind", [httpx.ConnectError, httpx.ReadTimeout, httpx.DecodingError])
 def test_failed_connections_are_errors_of_the_client(
-    call: Caller, package: ModuleType, kind: Callable[[str], httpx.TransportError]
+    call: Caller, package: ModuleType, kind: Callable[[str], httpx.RequestError]
 ) -> None:
     """No answer at all is a TransportError that says what happened and keeps its cause."""
 
@@ -137,7 +137,7 @@ def test_failed_connections_are_errors_of_the_client(
 
     with pytest.raises(package.TransportError, match="nobody there") as caught:
         call(Wire(fail), "get_nodes", ids=[])
-    assert isinstance(caught.value.__cause__, httpx.TransportError)
+    assert isinstance(caught.value.__cause__, httpx.RequestError)
 
 
 def test_every_error_is_an_error_of_the_client(package: ModuleType) -> None:

@@ -190,7 +190,7 @@ def test_pyproject_names_distribution_and_dependencies(sample_files: Mapping[str
     document = tomllib.loads(sample_files["pyproject.toml"])
     project = document["project"]
     assert (project["name"], project["version"]) == ("sample-client", "1.2.3")
-    assert project["description"] == 'A client of the "sample" API'
+    assert project["description"] == sample_request().description
     assert [name.partition(">")[0] for name in project["dependencies"]] == ["httpx", "pydantic"]
     assert document["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"] == ["sample_client"]
 

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graphwright.render.docstrings import docstring
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -14,11 +16,12 @@ if TYPE_CHECKING:
 
 _PACKAGE_FILES = Path(__file__).parent / "package_files"
 
-_INIT = '''"""{summary}
+_LAZY = (
+    "Names are imported from their modules when they are first used, so that importing the package "
+    "costs next to nothing."
+)
 
-Names are imported from their modules when they are first used, so that importing the package
-costs next to nothing.
-"""
+_INIT = '''{doc}
 
 from __future__ import annotations
 
@@ -111,7 +114,7 @@ def init_module(request: ClientRequest, exports: Mapping[str, str]) -> str:
     """The `__init__` that exports each name from its module."""
     names = sorted(exports)
     return _INIT.format(
-        summary=_summary(request),
+        doc=docstring(f"{_summary(request)}\n\n{_LAZY}"),
         imports="\n".join(f"    from .{exports[name]} import {name}" for name in names),
         modules=json.dumps({name: exports[name] for name in names}),
         names=json.dumps(names),
