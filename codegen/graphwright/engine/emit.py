@@ -210,7 +210,14 @@ class Emitter:
         variable = "x" if item.kind is Kind.LEAF else unit.variable("s")
         place = _Place(variable, site, f"{result}.append(", ")")
         unit.open(f"for {variable} in {value}:", nests=True)
-        self._value(item, place, inner)
+        if item.kind is Kind.LEAF and not leaves.is_in_line(item.type):
+            # The function of a scalar may raise, which concerns this item only.
+            unit.open("try:", nests=True)
+            self._value(item, place, inner)
+            unit.close(nests=True)
+            unit.block("except Exception:", place.assign(f"give_up({site}, {inner.where})"))
+        else:
+            self._value(item, place, inner)
         unit.close(nests=True)
         return result
 
