@@ -28,7 +28,18 @@ if TYPE_CHECKING:
 #: Names that emitted modules import.
 _IMPORTED = frozenset(
     {
-        *("Annotated", "Any", "Enum", "Field", "Final", "Literal", "Optional", "Sequence"),
+        *(
+            "AsyncBaseClient",
+            "BaseClient",
+            "Annotated",
+            "Any",
+            "Enum",
+            "Field",
+            "Final",
+            "Literal",
+            "Optional",
+            "Sequence",
+        ),
         *("TYPE_CHECKING", "TypeAdapter", "Union"),
     }
 )

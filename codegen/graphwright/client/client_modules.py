@@ -105,7 +105,7 @@ def _parameter(parameter: Parameter) -> str:
 
 def _import(python: str) -> str:
     module, _, name = python.rpartition(".")
-    return f"from {module} import {name}" if module else "pass"
+    return f"from {module} import {name}"
 
 
 def _escaped(text: str) -> str:
