@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import event, insert
+from sqlalchemy import delete, event, insert
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 from tests.runtime.rows import Base
@@ -26,6 +26,11 @@ class Database:
 
     def _note(self, _connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
         self.statements.append(statement)
+
+    async def refill(self, row_type: type[Base], *rows: dict[str, Any]) -> None:
+        """Replaces all rows of a table."""
+        await self.connection.execute(delete(row_type))
+        await self.insert(row_type, *rows)
 
     async def insert(self, row_type: type[Base], *rows: dict[str, Any]) -> None:
         """Inserts the rows and forgets the statement."""

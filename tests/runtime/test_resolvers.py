@@ -92,3 +92,20 @@ def test_the_selection_of_info_is_computed_when_read_and_once() -> None:
     broken: Info[Any] = Info(INFO)
     with pytest.raises(AttributeError):
         _ = broken.selection
+
+
+@pytest.mark.parametrize(
+    "resolver",
+    [
+        RootResolver(received, Arguments(names={"self": "self_", "info": "of"})),
+        ParentResolver(received, Arguments(names={"self": "self_", "info": "of"})),
+    ],
+)
+def test_arguments_may_have_the_names_of_the_resolvers_own_parameters(resolver: Any) -> None:
+    arguments = {"self": 1, "info": 2, "parent": 3, "root": 4}
+    _, named = resolver("source", INFO, **arguments)
+    assert named == {"self_": 1, "of": 2}
+
+
+def test_an_attribute_may_have_arguments_of_any_name() -> None:
+    assert AttributeResolver("real")(5, INFO, **{"self": 1, "parent": 2, "info": 3}) == 5

@@ -5,7 +5,9 @@ Nothing here knows SQL; the part over SQLAlchemy is `graphwright.runtime.sql`.
 
 from __future__ import annotations
 
-from graphwright.runtime.awaitable import MaybeAwaitable
+from graphql import GraphQLSchema
+
+from graphwright.runtime.awaitable import Batch, MaybeAwaitable
 from graphwright.runtime.batch import BatchResolver
 from graphwright.runtime.check import check_resolvers
 from graphwright.runtime.cursor import CursorCodec
@@ -23,8 +25,11 @@ from graphwright.runtime.errors import (
     format_error,
 )
 from graphwright.runtime.global_id import GlobalId
+from graphwright.runtime.guard import Authorize, GuardedResolver
 from graphwright.runtime.info import ContextT, Info
+from graphwright.runtime.json_value import JsonValue
 from graphwright.runtime.nodes import NodeLoader, resolve_nodes
+from graphwright.runtime.one_of import check_one_of
 from graphwright.runtime.page import PAGINATION_ARGUMENTS, Edge, Page, PageLimits, PageRequest
 from graphwright.runtime.resolvers import (
     Arguments,
@@ -65,7 +70,9 @@ __all__ = [
     "ApiError",
     "Arguments",
     "AttributeResolver",
+    "Authorize",
     "BadInput",
+    "Batch",
     "BatchError",
     "BatchResolver",
     "ClassTypeResolver",
@@ -76,10 +83,13 @@ __all__ = [
     "EventResolver",
     "Forbidden",
     "GlobalId",
+    "GraphQLSchema",
+    "GuardedResolver",
     "Info",
     "InputFields",
     "InvalidCursor",
     "InvalidPagination",
+    "JsonValue",
     "Maybe",
     "MaybeAwaitable",
     "NodeLoader",
@@ -100,6 +110,7 @@ __all__ = [
     "Unselected",
     "UnselectedError",
     "UnsetType",
+    "check_one_of",
     "check_resolvers",
     "executable_schema",
     "format_error",

@@ -42,7 +42,7 @@ class BatchResolver:
         self._pending: dict[LevelKey, list[_Level]] = {}
 
     def __call__(
-        self, parent: object, info: GraphQLResolveInfo, **arguments: Any
+        self, parent: object, info: GraphQLResolveInfo, /, **arguments: Any
     ) -> asyncio.Future[Any]:
         """Returns the future of the parent's value."""
         loop = asyncio.get_running_loop()

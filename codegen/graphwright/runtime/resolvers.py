@@ -55,7 +55,7 @@ class AttributeResolver:
         self.attribute = attribute
         self._read = attrgetter(attribute)
 
-    def __call__(self, parent: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+    def __call__(self, parent: Any, info: GraphQLResolveInfo, /, **arguments: Any) -> Any:
         """Returns the attribute."""
         return self._read(parent)
 
@@ -69,7 +69,7 @@ class RootResolver:
         self.method = method
         self.arguments = arguments
 
-    def __call__(self, root: object, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+    def __call__(self, root: object, info: GraphQLResolveInfo, /, **arguments: Any) -> Any:
         """Returns what the method returns."""
         return self.method(Info(info), **self.arguments.bind(arguments))
 
@@ -83,7 +83,7 @@ class ParentResolver:
         self.method = method
         self.arguments = arguments
 
-    def __call__(self, parent: object, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+    def __call__(self, parent: object, info: GraphQLResolveInfo, /, **arguments: Any) -> Any:
         """Returns what the method returns."""
         return self.method(parent, Info(info), **self.arguments.bind(arguments))
 
@@ -93,6 +93,6 @@ class EventResolver:
 
     __slots__ = ()
 
-    def __call__(self, event: object, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+    def __call__(self, event: object, info: GraphQLResolveInfo, /, **arguments: Any) -> Any:
         """Returns the event."""
         return event

@@ -88,5 +88,6 @@ def _chunks(keys: Sequence[Any], *, single: bool) -> Iterator[Sequence[Any]]:
         for each in dict.fromkeys(keys)
         if (is_storable(each) if single else all(map(is_storable, each)))
     ]
-    for start in range(0, len(wanted), MAXIMUM_VALUES):
-        yield wanted[start : start + MAXIMUM_VALUES]
+    size = MAXIMUM_VALUES if single else MAXIMUM_VALUES // 2
+    for start in range(0, len(wanted), size):
+        yield wanted[start : start + size]

@@ -43,18 +43,21 @@ class ContainsText(_Match):
     """Whether a text has the value anywhere."""
 
     name = "contains_text"
+    inherit_cache = True
 
 
 class StartsWithText(_Match):
     """Whether a text begins with the value."""
 
     name = "starts_with_text"
+    inherit_cache = True
 
 
 class EndsWithText(_Match):
     """Whether a text ends with the value."""
 
     name = "ends_with_text"
+    inherit_cache = True
 
 
 def contains_text(column: ColumnElement[Any], value: str, *, fold: bool) -> ContainsText:
