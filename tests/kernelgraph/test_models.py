@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import delete, insert, make_url, select, update
+from sqlalchemy import MetaData, Table, delete, insert, inspect, make_url, select, update
 
 from kernelgraph.demo import demo_batches
 from kernelgraph.models import STATUS_RANK, Base, KernelRow, ResourceAllocationRow
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from uuid import UUID
 
+    from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncEngine
 
 COLUMNS = {
@@ -45,8 +46,17 @@ async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
     await DemoStore(engine).fill(demo_batches(1))
     yield engine
     async with engine.begin() as connection:
-        await connection.run_sync(Base.metadata.drop_all)
+        await connection.run_sync(drop_all_tables)
     await engine.dispose()
+
+
+def drop_all_tables(connection: Connection) -> None:
+    """Leave an empty database, whatever tables it has beside those of the models."""
+    Base.metadata.drop_all(connection)
+    others = MetaData()
+    for name in inspect(connection).get_table_names():
+        Table(name, others)
+    others.drop_all(connection)
 
 
 @pytest.mark.parametrize("table", COLUMNS)
