@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from .attached import engine_of, execute, execute_sync, subscribe
 from .engine import Engine
+from .execution import CompiledExecution
+from .explain import explain
 from .operations import Limits
 from .response import Call, Response
 from .statistics import Statistics
 
 __all__ = [
     "Call",
+    "CompiledExecution",
     "Engine",
     "Limits",
     "Response",
@@ -17,5 +20,6 @@ __all__ = [
     "engine_of",
     "execute",
     "execute_sync",
+    "explain",
     "subscribe",
 ]

@@ -50,9 +50,7 @@ def give_up(site: Site, where: Where) -> None:
     run.null(_raised(), position, path)
 
 
-def resume(
-    site: Site, where: Where, result: dict[str, Any], source: Any
-) -> dict[str, Any] | None:
+def resume(site: Site, where: Where, result: dict[str, Any], source: Any) -> dict[str, Any] | None:
     """The rest of an object after one of its fields raised, null, or raises.
 
     Fields are completed in order, so the first one that has no value is the one that raised. No

@@ -18,6 +18,7 @@ from graphql import (
     GraphQLResolveInfo,
     GraphQLSchema,
     OperationDefinitionNode,
+    is_abstract_type,
     version_info,
 )
 from graphql.language import FieldNode
@@ -154,3 +155,10 @@ async def close(iterator: Any) -> None:
     """Close an async iterator that is not read to its end, if it can be closed."""
     with suppress(Exception):
         await iterator.aclose()
+
+
+def possible_types(schema: GraphQLSchema, output_type: Any) -> Sequence[GraphQLObjectType]:
+    """The object types that values of an object, interface or union type can be of."""
+    if is_abstract_type(output_type):
+        return schema.get_possible_types(output_type)
+    return (output_type,)

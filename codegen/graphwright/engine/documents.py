@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable, Sequence
 
 from graphql import ASTValidationRule, GraphQLError, GraphQLSchema, parse, validate
 from graphql.language import DocumentNode
@@ -10,38 +10,41 @@ from graphql.language import DocumentNode
 from .cache import BoundedCache
 from .statistics import Statistics
 
-Parsed = DocumentNode | list[GraphQLError]
+Rules = Collection[type[ASTValidationRule]]
+Validated = tuple[DocumentNode, Sequence[GraphQLError]]
 
 
 class Documents:
-    """Valid documents, or the errors of invalid ones, by text."""
+    """Documents by text, and what validation has against them."""
 
-    __slots__ = ("_known", "_rules", "_schema", "_statistics")
+    __slots__ = ("_parsed", "_schema", "_statistics", "_validated")
 
-    def __init__(
-        self,
-        schema: GraphQLSchema,
-        limit: int,
-        statistics: Statistics,
-        rules: Collection[type[ASTValidationRule]] | None,
-    ) -> None:
+    def __init__(self, schema: GraphQLSchema, limit: int, statistics: Statistics) -> None:
         self._schema = schema
-        self._rules = rules
         self._statistics = statistics
-        self._known: BoundedCache[str, Parsed] = BoundedCache(limit)
+        self._parsed: BoundedCache[str, DocumentNode | GraphQLError] = BoundedCache(limit)
+        self._validated: BoundedCache[Hashable, Validated] = BoundedCache(limit)
 
-    def get(self, text: str) -> Parsed:
-        """The document of a text, or its errors."""
-        parsed = self._known.get(text)
+    def parse(self, text: str) -> DocumentNode:
+        """The document of a text, or raises GraphQLError."""
+        parsed = self._parsed.get(text)
         if parsed is None:
-            parsed = self._parse(text)
-            self._known.put(text, parsed)
+            self._statistics.parsed += 1
+            try:
+                parsed = parse(text)
+            except GraphQLError as error:
+                parsed = error
+            self._parsed.put(text, parsed)
+        if isinstance(parsed, GraphQLError):
+            raise parsed.with_traceback(None)
         return parsed
 
-    def _parse(self, text: str) -> Parsed:
-        self._statistics.parsed += 1
-        try:
-            document = parse(text)
-        except GraphQLError as error:
-            return [error]
-        return validate(self._schema, document, self._rules) or document
+    def validate(self, document: DocumentNode, rules: Rules | None = None) -> list[GraphQLError]:
+        """The errors of a document under these rules, the specification's if there are none."""
+        key = (id(document), None if rules is None else tuple(rules))
+        known = self._validated.get(key)
+        if known is None or known[0] is not document:
+            self._statistics.validated += 1
+            known = (document, validate(self._schema, document, rules))
+            self._validated.put(key, known)
+        return list(known[1])

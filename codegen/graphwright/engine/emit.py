@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from keyword import iskeyword
 from typing import Final, NamedTuple
 
@@ -27,6 +27,8 @@ class Emitter:
 
     planner: Planner
     unit: Unit
+    separate: list[Position] = field(default_factory=list[Position])
+    """Positions that this function leaves to functions of their own."""
 
     def shape(self, shape: Shape) -> None:
         """Write a function that completes an object `s` of a known type at the path `p`."""
@@ -178,6 +180,7 @@ class Emitter:
         unit = self.unit
         is_far = unit.blocks >= MAX_BLOCKS or unit.fields >= MAX_FIELDS
         if position.is_checked or is_far:
+            self.separate.append(position)
             return f"enter({place.site}, {anchor.where}, {value})"
         if position.kind is Kind.OBJECT:
             return self._object(self.planner.shape(position, position.type), value, anchor)

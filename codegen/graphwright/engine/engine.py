@@ -7,7 +7,13 @@ from inspect import isawaitable, iscoroutine
 from types import NoneType
 from typing import Any
 
-from graphql import ASTValidationRule, ExecutionResult, GraphQLSchema, assert_valid_schema
+from graphql import (
+    ASTValidationRule,
+    ExecutionResult,
+    GraphQLError,
+    GraphQLSchema,
+    assert_valid_schema,
+)
 from graphql.language import DocumentNode, OperationDefinitionNode
 from graphql.pyutils import is_awaitable
 
@@ -41,7 +47,8 @@ class Engine:
         self.limits = limits or Limits()
         self.statistics = Statistics()
         self.operations = Operations(schema, self.limits, self.statistics)
-        self.documents = Documents(schema, self.limits.documents, self.statistics, rules)
+        self.documents = Documents(schema, self.limits.documents, self.statistics)
+        self._rules = rules
         # graphql-core 3.3 refuses such schemas in its own words.
         self._incremental = next(
             (f"@{name} in the schema" for name in INCREMENTAL if schema.get_directive(name)), None
@@ -99,9 +106,13 @@ class Engine:
     def _start(
         self, call: Call, *, is_sync: bool = False
     ) -> ExecutionResult | Awaitable[ExecutionResult]:
-        document = self.documents.get(call.query)
-        if not isinstance(document, DocumentNode):
-            return ExecutionResult(None, document)
+        try:
+            document = self.documents.parse(call.query)
+        except GraphQLError as error:
+            return ExecutionResult(None, [error])
+        errors = self.documents.validate(document, self._rules)
+        if errors:
+            return ExecutionResult(None, errors)
         options: dict[str, Any] = {
             "root_value": call.root_value,
             "context_value": call.context_value,
@@ -171,9 +182,9 @@ class Engine:
     def _delegate(self, function: Any, document: DocumentNode, options: Options) -> Any:
         return function(self.schema, document, **options)
 
-    def __reduce__(self) -> tuple[type[Engine], tuple[GraphQLSchema, Limits]]:
+    def __reduce__(self) -> tuple[Any, ...]:
         """An engine is copied without what it compiled."""
-        return Engine, (self.schema, self.limits)
+        return Engine, (self.schema, self.limits, self._rules)
 
 
 def _select(

@@ -11,7 +11,9 @@ class Statistics:
     """Counts since the engine was made."""
 
     parsed: int = 0
-    """Documents parsed and validated, because the cache did not have them."""
+    """Texts parsed, because the cache did not have them."""
+    validated: int = 0
+    """Documents validated, because the cache did not have the answer."""
     compiled: int = 0
     """Operations compiled."""
     executed: int = 0

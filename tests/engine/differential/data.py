@@ -16,7 +16,7 @@ from .schemas import Direction
 
 LEAVES: dict[str, tuple[Any, ...]] = {
     "String": ("text", "", 'quote " \\ \n {}', 5, True, 2.5),
-    "Int": (0, 7, -3, True, 4.0, "12"),
+    "Int": (0, 7, -3, True, 4.0, "12", 2**31),
     "Float": (1.5, 0.0, 3, "2.5"),
     "Boolean": (True, False, 1, 0.0),
     "ID": ("id", 9, 3.0),

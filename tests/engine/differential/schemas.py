@@ -22,7 +22,19 @@ from graphql import (
 from graphwright.runtime.resolvers import AttributeResolver
 
 LEAVES = ("String", "Int", "Float", "Boolean", "ID", "Even", "Json", "Plain", "Member", "Number")
-INPUTS = ("String", "Int", "Float", "Boolean", "ID", "Even", "Plain", "Member", "Box", "[Int]", "[Box!]")
+INPUTS = (
+    "String",
+    "Int",
+    "Float",
+    "Boolean",
+    "ID",
+    "Even",
+    "Plain",
+    "Member",
+    "Box",
+    "[Int]",
+    "[Box!]",
+)
 FIXED = """
 scalar Even
 scalar Json
@@ -124,7 +136,15 @@ def _furnish(random: Random, schema: GraphQLSchema) -> None:
     for named in schema.type_map.values():
         if isinstance(named, GraphQLObjectType) and not named.name.startswith("__"):
             if named.name[0] == "T":
-                named.is_type_of = random.choice((None, None, None, _is_type_of(named.name, False), _is_type_of(named.name, True)))
+                named.is_type_of = random.choice(
+                    (
+                        None,
+                        None,
+                        None,
+                        _is_type_of(named.name, False),
+                        _is_type_of(named.name, True),
+                    )
+                )
             for field_name, field in named.fields.items():
                 field.resolve = _resolver(random, field_name, bool(field.args))
 
