@@ -11,6 +11,8 @@ from kernelgraph.bindings.nodes import NodeQueries
 from kernelgraph.bindings.resource_slots import ResourceSlotQueries
 from kernelgraph.context import RequestContext
 from kernelgraph.demo import demo_batches
+from kernelgraph.migrations.database import DatabaseRevision
+from kernelgraph.migrations.revisions import migration_sql
 from kernelgraph.repositories.agent_resources import AgentResourceRepository
 from kernelgraph.repositories.database import DatabaseOptions, create_engine, database_url
 from kernelgraph.repositories.demo_store import DemoStore
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
     from starlette.requests import Request
 
+    from kernelgraph.migrations.revisions import Move
     from kernelgraph.settings import Settings
 
 
@@ -55,13 +58,34 @@ def build_app(settings: Settings) -> Starlette:
 
 
 async def check_database(settings: Settings) -> None:
-    """Raise DatabaseUnavailable unless the database of the settings can be read."""
+    """Raise DatabaseUnavailable or RevisionMismatch unless the server can read the database."""
     options = DatabaseOptions(pool_size=1, is_read_only=True)
     engine = create_engine(database_url(settings.database_url), options)
     try:
         await DatabaseReadiness(engine).require()
+        await DatabaseRevision(engine).require_latest()
     finally:
         await engine.dispose()
+
+
+async def migrate_database(url: str, to: str, *, adopt: bool) -> Move:
+    """From which revision the database came to which one.
+
+    Raises DatabaseUrlError, DatabaseUnavailable, RevisionMismatch and UnknownRevision.
+    """
+    engine = create_engine(database_url(url), DatabaseOptions(pool_size=1))
+    try:
+        return await DatabaseRevision(engine).migrate(to, adopt=adopt)
+    finally:
+        await engine.dispose()
+
+
+def migration_script(url: str, to: str) -> str:
+    """The SQL that makes the tables of the revision in an empty database like that of the URL.
+
+    Raises DatabaseUrlError and UnknownRevision.
+    """
+    return migration_sql(database_url(url).get_backend_name(), to)
 
 
 async def fill_demo(url: str, kernels: int, *, if_missing: bool) -> int | None:

@@ -131,3 +131,40 @@ def demo(database_url: str, kernels: int, if_missing: bool) -> None:
         click.echo("The database has kernels; it stays as it is.")
     else:
         click.echo(f"Demo data: {kernels} kernels, {rows} rows in all.")
+
+
+@main.command()
+@_database_url
+@click.option(
+    "--to",
+    default="head",
+    show_default=True,
+    metavar="REVISION",
+    envvar="KERNELGRAPH_TO",
+    show_envvar=True,
+    help="A revision, earlier or later; `head` is the last one, `base` drops all tables.",
+)
+@click.option(
+    "--adopt",
+    is_flag=True,
+    envvar="KERNELGRAPH_ADOPT",
+    show_envvar=True,
+    help="Take over tables that something else has made: they count as revision 0001.",
+)
+@click.option(
+    "--sql",
+    is_flag=True,
+    envvar="KERNELGRAPH_SQL",
+    show_envvar=True,
+    help="Print the SQL for an empty database instead, and connect to none.",
+)
+def migrate(database_url: str, to: str, adopt: bool, sql: bool) -> None:
+    """Bring the tables of a database, new or not, to a revision."""
+    if sql:
+        click.echo(bootstrap.migration_script(database_url, to), nl=False)
+        return
+    move = asyncio.run(bootstrap.migrate_database(database_url, to, adopt=adopt))
+    if move.before == move.after:
+        click.echo(f"The database is at revision {move.after or 'base'} already.")
+    else:
+        click.echo(f"From revision {move.before or 'base'} to {move.after or 'base'}.")

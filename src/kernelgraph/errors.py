@@ -4,6 +4,8 @@ KernelgraphError
 ├── DatabaseUrlError         the URL of the database cannot be used
 ├── DatabaseUnavailable      there is no database, or none that answers
 ├── DatabaseInUse            the database has rows that the demo would mix with
+├── RevisionMismatch         the database's tables are not those that this version reads
+├── UnknownRevision          no such revision of the tables in this version
 └── AddressInUse             another process listens at the address
 """
 
@@ -24,6 +26,14 @@ class DatabaseUnavailable(KernelgraphError):
 
 class DatabaseInUse(KernelgraphError):
     """The database has rows already."""
+
+
+class RevisionMismatch(KernelgraphError):
+    """The database is at another revision than the server, or at none that is on record."""
+
+
+class UnknownRevision(KernelgraphError):
+    """This version has no such revision of the tables."""
 
 
 class AddressInUse(KernelgraphError):

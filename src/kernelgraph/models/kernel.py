@@ -113,5 +113,4 @@ Index(
     "ix_kernels_terminated_at_desc_id",
     KernelRow.terminated_at.desc().nulls_last(),
     KernelRow.id.desc(),
-    info={"dialect": "postgresql"},
 ).ddl_if(dialect="postgresql")

@@ -16,6 +16,7 @@ from kernelgraph.errors import DatabaseUrlError
 from kernelgraph.stored.json_text import load_json
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -34,6 +35,8 @@ class DatabaseOptions:
     """How connections are made; times are in seconds."""
 
     pool_size: int = 10
+    pool_timeout: float = 10.0
+    """How long to wait for a connection when all of them are in use."""
     connect_timeout: float = 5.0
     statement_timeout: float | None = None
     is_read_only: bool = False
@@ -69,6 +72,13 @@ def lacks_file(url: URL) -> bool:
     return path is not None and not path.exists()
 
 
+def make_directory(url: URL) -> None:
+    """Make the directories to the file of a SQLite database; OSError if that cannot be done."""
+    path = sqlite_file(url)
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+
+
 def create_engine(url: URL, options: DatabaseOptions) -> AsyncEngine:
     """The engine for a URL from `database_url`; it connects when first used."""
     is_sqlite = url.get_backend_name() == "sqlite"
@@ -79,6 +89,7 @@ def create_engine(url: URL, options: DatabaseOptions) -> AsyncEngine:
         json_deserializer=load_json,
         pool_size=options.pool_size,
         max_overflow=0,
+        pool_timeout=options.pool_timeout,
         pool_pre_ping=not is_sqlite,
     )
     if is_sqlite:
@@ -87,6 +98,8 @@ def create_engine(url: URL, options: DatabaseOptions) -> AsyncEngine:
     if options.is_read_only:
         # A read needs no transaction around it, which would cost two round trips.
         return engine.execution_options(isolation_level="AUTOCOMMIT")
+    if is_sqlite:
+        _begin_transactions(engine)
     return engine
 
 
@@ -95,7 +108,13 @@ def _dump_json(value: object) -> str:
 
 
 def _postgresql_arguments(options: DatabaseOptions) -> dict[str, Any]:
-    settings = {"application_name": "kernelgraph", "jit": "off"}
+    # How a page is best read depends on its size and on how common a value is: on the parameters,
+    # which a plan made once for all of them does not know.
+    settings = {
+        "application_name": "kernelgraph",
+        "jit": "off",
+        "plan_cache_mode": "force_custom_plan",
+    }
     if options.statement_timeout is not None:
         settings["statement_timeout"] = str(round(options.statement_timeout * 1000))
     if options.is_read_only:
@@ -113,3 +132,20 @@ def _set_pragmas(engine: AsyncEngine, options: DatabaseOptions) -> None:
         for pragma in pragmas:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+
+
+def _begin_transactions(engine: AsyncEngine) -> None:
+    """Let transactions begin with the first statement of any kind.
+
+    The driver by itself begins them before INSERT, UPDATE and DELETE only, so that a migration
+    that fails would leave half of its tables behind.
+    """
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def leave_it_to_us(connection: Any, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        # At once as the one that writes: one that has read already could not wait for another.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -9,16 +9,17 @@ from sqlalchemy import insert, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from kernelgraph.errors import DatabaseInUse, DatabaseUnavailable
-from kernelgraph.models import Base, KernelRow
-from kernelgraph.repositories.database import lacks_file, sqlite_file
+from kernelgraph.migrations.revisions import migrate
+from kernelgraph.models import Base, KernelRow, ResourceSlotTypeRow
+from kernelgraph.repositories.database import lacks_file, make_directory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import URL, Connection
+    from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncEngine
 
-    from kernelgraph.demo import Batch
+    from kernelgraph.demo import Batch, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class DemoStore:
             raise self._unavailable(error) from error
 
     async def fill(self, batches: Iterable[Batch]) -> int:
-        """Create the tables and insert the rows, all or nothing; the number of rows.
+        """Migrate to the latest tables and insert the rows, all or nothing; the number of rows.
 
         Raises DatabaseInUse if there are kernels already.
         """
@@ -48,7 +49,7 @@ class DemoStore:
                 " or leave it as it is with --if-missing"
             )
         try:
-            _make_directory(self.engine.url)
+            make_directory(self.engine.url)
             async with self.engine.begin() as connection:
                 return await connection.run_sync(_fill, batches)
         except (SQLAlchemyError, OSError) as error:
@@ -62,12 +63,6 @@ class DemoStore:
         return DatabaseUnavailable(f"cannot write to {self._name()}: {cause}")
 
 
-def _make_directory(url: URL) -> None:
-    path = sqlite_file(url)
-    if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-
-
 def _has_kernels(connection: Connection) -> bool:
     if not inspect(connection).has_table(KernelRow.__tablename__):
         return False
@@ -75,11 +70,20 @@ def _has_kernels(connection: Connection) -> bool:
 
 
 def _fill(connection: Connection, batches: Iterable[Batch]) -> int:
-    Base.metadata.create_all(connection)
+    migrate(connection)
     count = 0
     for batch in batches:
-        if batch.rows:
-            connection.execute(insert(Base.metadata.tables[batch.table]), batch.rows)
-            count += len(batch.rows)
+        rows = _not_there(connection, batch)
+        if rows:
+            connection.execute(insert(Base.metadata.tables[batch.table]), rows)
+            count += len(rows)
     connection.execute(text("ANALYZE"))
     return count
+
+
+def _not_there(connection: Connection, batch: Batch) -> list[Row]:
+    """The rows of the batch without the slot types that every database is made with."""
+    if batch.table != ResourceSlotTypeRow.__tablename__:
+        return batch.rows
+    found = set(connection.execute(select(ResourceSlotTypeRow.slot_name)).scalars())
+    return [row for row in batch.rows if row["slot_name"] not in found]
