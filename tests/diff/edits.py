@@ -87,7 +87,7 @@ def _definitions(schema: Schema) -> Iterator[Edit]:
         lambda: schema.roots.update(query="Standard"),
     )
     for node in schema.nodes.values():
-        if node.name in {"Type0", "Interface0"}:
+        if node.name.endswith("0"):
             continue
         code = "DIRECTIVE_REMOVED" if node.keyword == "directive" else "TYPE_REMOVED"
         coordinate = node.coordinate
@@ -173,9 +173,14 @@ def _inputs(definition: Node, node: Node) -> Iterator[Edit]:
         return Edit(target, f"{prefix}_{code} {coordinate}", _setter(node, **values))
 
     other = "ID" if base != "ID" else "Int"
-    yield edit("TYPE_CHANGED", type=node.type.replace(base, other), default=None)
+    other_default = f"[{DEFAULTS[other]}]" if is_list else DEFAULTS[other]
+    yield edit(
+        "TYPE_CHANGED",
+        type=node.type.replace(base, other),
+        default=None if node.default is None else other_default,
+    )
     yield edit("LISTS_CHANGED", type=f"[{node.type}]", default=None)
-    default, another = DEFAULTS[base], OTHER_DEFAULTS[base]
+    default, another = DEFAULTS.get(base, "null"), OTHER_DEFAULTS.get(base, "null")
     if is_list:
         default, another = f"[{default}]", f"[{another}]"
     if node.default is not None:
@@ -186,10 +191,12 @@ def _inputs(definition: Node, node: Node) -> Iterator[Edit]:
         else:
             yield edit("BECAME_NON_NULL", type=f"{node.type}!")
     elif non_null:
-        yield edit("BECAME_OPTIONAL", default=default)
+        if base in DEFAULTS:
+            yield edit("BECAME_OPTIONAL", default=default)
         yield edit("BECAME_OPTIONAL", type=node.type[:-1])
     else:
-        yield edit("DEFAULT_ADDED", default=default)
+        if base in DEFAULTS:
+            yield edit("DEFAULT_ADDED", default=default)
         yield edit("BECAME_REQUIRED", type=f"{node.type}!")
     if is_list and f"{base}!" not in node.type:
         yield edit("BECAME_NON_NULL", type=node.type.replace(base, f"{base}!"))

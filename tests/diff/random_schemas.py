@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 SCALARS = ("Int", "Float", "String", "Boolean", "ID")
 DEFAULTS = {"Int": "1", "Float": "1.5", "String": '"a"', "Boolean": "true", "ID": '"x"'}
 OTHER_DEFAULTS = {"Int": "2", "Float": "2.5", "String": '"b"', "Boolean": "false", "ID": '"y"'}
+#: What fields return, and arguments and input fields take, besides scalars.
+_OTHERS = {
+    "field": ("Type0", "Interface0", "Union0", "Enum0"),
+    "argument": ("Input0", "Enum0"),
+    "input field": ("Enum0",),
+}
 TAG = "directive @tag(name: String) on " + " | ".join(
     (
         "SCALAR",
@@ -123,7 +129,10 @@ def _description(node: Node, indent: str) -> str:
 
 @st.composite
 def schemas(draw: st.DrawFn) -> Schema:
-    """A schema of every kind of definition, each with one to three parts."""
+    """A schema of every kind of definition, each with one to three parts.
+
+    Types refer to those with the number 0 only, so that all others can be removed.
+    """
     nodes: dict[str, Node] = {}
     for number in range(draw(st.integers(1, 2))):
         for keyword in ("type", "interface", "input", "enum", "union", "scalar", "directive"):
@@ -157,13 +166,14 @@ def _parts(draw: st.DrawFn, owner: Node, keyword: str, index: int) -> Node:
     name = f"{keyword.replace(' ', '_')}{index}"
     if keyword == "value":
         return part_of(owner, keyword, f"VALUE_{owner.name.upper()}_{index}")
-    base = draw(st.sampled_from(SCALARS))
+    others = _OTHERS if owner.keyword != "directive" else {}
+    base = draw(st.sampled_from((*SCALARS, *others.get(keyword, ()))))
     form = draw(st.sampled_from(["{}", "{}!", "[{}]", "[{}!]", "[{}]!", "[{}!]!"]))
     part = part_of(owner, keyword, name, form.format(base))
     if keyword == "field":
         for number in range(draw(st.integers(0, 2))):
             part.add(draw(_parts(part, "argument", number)))
-    elif draw(st.booleans()):
+    elif base in DEFAULTS and draw(st.booleans()):
         part.default = DEFAULTS[base] if "[" not in part.type else f"[{DEFAULTS[base]}]"
     if draw(st.booleans()) and not (part.type.endswith("!") and part.default is None):
         part.directives["deprecated"] = "@deprecated"

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from graphql import build_schema, find_breaking_changes, find_dangerous_changes
+import re
+
+from graphql import (
+    Source,
+    build_schema,
+    find_breaking_changes,
+    find_dangerous_changes,
+    parse,
+    validate,
+)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.diff.edits import Edit, possible_edits
+from tests.diff.random_operations import operations
 from tests.diff.random_schemas import Schema, schemas
-from tests.diff.schemas import changes, found
+from tests.diff.schemas import TODAY, changes, found, reviewed, snapshot
 
 from graphwright.diff.change import Level
+from graphwright.diff.operations import read_operations
+from graphwright.diff.review import Context
 
+#: Parts of the types that operations can reach.
+_USED = re.compile(r"(Type|Input|Enum|Union)0[.( ][^#]*(#type)?$")
 _SETTINGS = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 
 
@@ -70,6 +84,25 @@ def test_finds_what_graphql_core_finds(script: tuple[str, str, list[str]]) -> No
         assert any(_same(change.finding.coordinate, theirs.description) for change in breaking)
     for dangerous in find_dangerous_changes(old, new):
         assert any(_same(change.finding.coordinate, dangerous.description) for change in ours)
+
+
+@given(schemas(), st.data())
+@_SETTINGS
+def test_blames_the_change_that_makes_an_operation_invalid(
+    schema: Schema, data: st.DataObject
+) -> None:
+    """If the new schema rejects an operation, the one change says that it breaks it."""
+    before = schema.sdl()
+    old = build_schema(before, assume_valid=True, assume_valid_sdl=True)
+    document = data.draw(operations(old))
+    assert validate(old, parse(document)) == []
+    in_use = [edit for edit in possible_edits(schema) if _USED.match(edit.target)]
+    data.draw(st.sampled_from(in_use)).apply()
+    new = build_schema(schema.sdl(), assume_valid=True, assume_valid_sdl=True)
+    if validate(new, parse(document)):
+        known = read_operations(snapshot(before), [Source(document, "operation.graphql")])
+        context = Context(today=TODAY, operations=known)
+        assert any(change.breakages for change in reviewed(before, schema.sdl(), context).changes)
 
 
 def _same(coordinate: str, description: str) -> bool:

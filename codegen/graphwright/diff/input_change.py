@@ -28,20 +28,28 @@ class InputChange(Enum):
     DEFAULT_CHANGED = "has another default"
 
 
+_OTHER_FORMS = {
+    TypeChange.OTHER_TYPE: InputChange.TYPE,
+    TypeChange.OTHER_LISTS: InputChange.LISTS,
+}
+
+
 def input_changes(pair: Pair[InputValue]) -> Iterator[InputChange]:
     """The ways in which the value changed, the type first.
 
-    Another type makes all else moot. A value that became required or optional says nothing apart of
-    its default: nobody relied on the default of what was required.
+    Another type makes all else moot but that the value has to be given now, which breaks those who
+    left it out. A value that became required or optional says nothing apart of its default: nobody
+    relied on the default of what was required.
     """
     old, new = pair.old, pair.new
     relation = old.type.change_to(new.type)
-    if relation is TypeChange.OTHER_TYPE:
-        yield InputChange.TYPE
-    elif relation is TypeChange.OTHER_LISTS:
-        yield InputChange.LISTS
-    elif new.required and not old.required:
+    other_form = _OTHER_FORMS.get(relation)
+    if other_form is not None:
+        yield other_form
+    if new.required and not old.required:
         yield InputChange.REQUIRED
+    elif other_form is not None:
+        return
     elif old.required and not new.required:
         # `[Int]!` to `[Int!]` may be left out, but refuses nulls that it took.
         refuses = relation in {TypeChange.STRICTER, TypeChange.MIXED}
