@@ -57,3 +57,9 @@ def test_a_mistake_is_an_error_at_its_line(line: str, message: str) -> None:
     with pytest.raises(DiagnosticsError) as caught:
         read_settings(Path("pyproject.toml"), f"{_HEAD}[tool.graphwright.diff]\n{line}\n")
     assert f"pyproject.toml:5:1: GW603 {message}" in str(caught.value)
+
+
+def test_the_table_has_to_be_one() -> None:
+    """Anything else is an error, too."""
+    with pytest.raises(DiagnosticsError, match="pyproject.toml:4:1: GW603 'diff' must be a table."):
+        read_settings(Path("pyproject.toml"), f"{_HEAD}diff = 1\n")

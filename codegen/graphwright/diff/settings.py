@@ -70,7 +70,11 @@ def read_settings(path: Path, text: str) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise DiagnosticsError([places.of_syntax_error(error, "GW001")]) from None
     table: Mapping[str, Any] = document.get("tool", {}).get("graphwright", {})
-    reader = _Reader(table.get("diff", {}), places)
+    own = table.get("diff", {})
+    if not isinstance(own, dict):
+        mistake = places.diagnostic(_KEY, "GW603", "'diff' must be a table.")
+        raise DiagnosticsError([mistake])
+    reader = _Reader(own, places)
     settings = Settings(
         root=path.parent,
         schema=tuple(table.get("schema", ())),
