@@ -78,7 +78,7 @@ class BaseClient:
             return self._http.post(
                 self._url, content=content, headers=self._headers, timeout=self._timeout
             )
-        except httpx.TransportError as error:
+        except httpx.RequestError as error:
             raise TransportError(f"{type(error).__name__}: {error}") from error
 
     def get_data(self, response: httpx.Response) -> dict[str, Any]:
