@@ -61,5 +61,5 @@ def test_a_mistake_is_an_error_at_its_line(line: str, message: str) -> None:
 
 def test_the_table_has_to_be_one() -> None:
     """Anything else is an error, too."""
-    with pytest.raises(DiagnosticsError, match="pyproject.toml:4:1: GW603 'diff' must be a table."):
+    with pytest.raises(DiagnosticsError, match="GW603 'diff' must be a table"):
         read_settings(Path("pyproject.toml"), f"{_HEAD}diff = 1\n")
