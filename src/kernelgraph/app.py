@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from graphwright.runtime import format_error
+from kernelgraph.disconnect import CancelOnDisconnect
 from kernelgraph.graphql_http import JsonHandler
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def create_app(parts: AppParts) -> Starlette:
 
     return Starlette(
         routes=[
-            Route("/graphql", _graphql(parts)),
+            Route("/graphql", CancelOnDisconnect(_graphql(parts))),
             Route("/healthz", _alive),
             Route("/readyz", ready),
         ],
