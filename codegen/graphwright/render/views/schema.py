@@ -50,7 +50,7 @@ def schema_view(package: Package, imports: Imports) -> Mapping[str, object]:
         "executable_schema": _runtime("executable_schema", imports),
         "page_limits": imports.annotate(Symbol(_RUNTIME, "PageLimits")),
         "any": imports.annotate(Symbol("typing", "Any")),
-        "graphql_schema": imports.annotate(Symbol("graphql", "GraphQLSchema")),
+        "graphql_schema": imports.annotate(Symbol(_RUNTIME, "GraphQLSchema")),
         "resolvers": imports.annotate(Symbol(".resolvers", "Resolvers")),
         "scalars": [
             (each.graphql_name, imports.use(each.codec)) for each in package.scalars if each.codec

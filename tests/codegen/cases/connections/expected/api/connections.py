@@ -29,7 +29,7 @@ class AuthorConnection:
     def from_page(cls, page: Page[Author], *, total_royalties: float) -> Self:
         """The same page, in the types of the schema."""
         return cls(
-            edges=[AuthorEdge(cursor=edge.cursor, node=edge.node) for edge in page.edges],
+            edges=[AuthorEdge(node=edge.node, cursor=edge.cursor) for edge in page.edges],
             nodes=[edge.node for edge in page.edges],
             page_info=PageInfo.from_page(page),
             total_count=page.count,

@@ -19,8 +19,7 @@ from .types import Order, User
 if TYPE_CHECKING:
     from typing import Any
 
-    from graphql import GraphQLSchema
-    from graphwright.runtime import PageLimits
+    from graphwright.runtime import GraphQLSchema, PageLimits
 
     from .resolvers import Resolvers
 

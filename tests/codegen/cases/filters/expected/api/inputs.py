@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclasses_field
 from typing import TYPE_CHECKING
 
 from graphwright.runtime import UNSET
@@ -81,7 +82,7 @@ class ShipFilter:
     kind: Maybe[KindFilter] = UNSET
     built_at: Maybe[DateTimeFilter] = UNSET
     tons: Maybe[IntFilter] = UNSET
-    is_afloat: BooleanFilter = field(default_factory=lambda: BooleanFilter(equals=True))
+    is_afloat: BooleanFilter = dataclasses_field(default_factory=lambda: BooleanFilter(equals=True))
     harbour: Maybe[HarbourFilter] = UNSET
     """Ships of one harbour."""
     near: Maybe[Position] = UNSET

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from graphql import GraphQLSchema
-    from graphwright.runtime import PageLimits
+    from graphwright.runtime import GraphQLSchema, PageLimits
 
     from .resolvers import Resolvers
 

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclasses_field
 from typing import TYPE_CHECKING
 
 from graphwright.runtime import DECIMAL, UNSET, check_one_of
@@ -40,13 +41,13 @@ class Parcel:
     tags: Sequence[str] = ("new", "small")
     history: Maybe[Sequence[Sequence[Unit]]] = UNSET
     stamps: Sequence[Unit] | None = ()
-    size: Size = field(
+    size: Size = dataclasses_field(
         default_factory=lambda: Size(
             width=1.0, height=2.5, unit=Unit.POUND, corner=Corner(round=True)
         )
     )
-    price: Decimal = field(default_factory=lambda: DECIMAL.parse("1.50"))
-    rests: Sequence[Decimal] | None = field(
+    price: Decimal = dataclasses_field(default_factory=lambda: DECIMAL.parse("1.50"))
+    rests: Sequence[Decimal] | None = dataclasses_field(
         default_factory=lambda: (DECIMAL.parse(1), DECIMAL.parse("0.25"))
     )
     next: Maybe[Parcel] = UNSET
@@ -71,4 +72,4 @@ class Size:
     width: float
     height: float = 1.0
     unit: Unit | None = Unit.POUND
-    corner: Corner = field(default_factory=lambda: Corner(round=True))
+    corner: Corner = dataclasses_field(default_factory=lambda: Corner(round=True))

@@ -107,7 +107,7 @@ class QueryResolversResolvers(TypingProtocol[ContextT]):
     ) -> MaybeAwaitable[AbcSequence[int | Exception | None]]: ...
 
 
-class ResolversResolvers(TypingProtocol[ContextT]):
+class Resolvers_Resolvers(TypingProtocol[ContextT]):
     """Fields of Resolvers declared in schema/names.graphql."""
 
     def x(
@@ -123,4 +123,4 @@ class Resolvers(Generic[ContextT]):
     kernel: KERNELResolvers[ContextT]
     kernel_2: KernelResolvers[ContextT]
     query_resolvers: QueryResolversResolvers[ContextT]
-    resolvers: ResolversResolvers[ContextT]
+    resolvers_: Resolvers_Resolvers[ContextT]

@@ -40,8 +40,7 @@ from .types import (
 if TYPE_CHECKING:
     from typing import Any as TypingAny
 
-    from graphql import GraphQLSchema
-    from graphwright.runtime import PageLimits
+    from graphwright.runtime import GraphQLSchema, PageLimits
 
     from .resolvers import Resolvers
 
@@ -164,8 +163,8 @@ TABLES = SchemaTables(
         ),
         ResolverGroup(
             "Resolvers",
-            "resolvers",
-            "ResolversResolvers",
+            "resolvers_",
+            "Resolvers_Resolvers",
             "schema/names.graphql",
             (ResolverField("x", "x", {"y": "y"}, batched=True),),
         ),

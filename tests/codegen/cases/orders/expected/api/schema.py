@@ -21,8 +21,7 @@ from .inputs import CrewSort, Odd, ShipOrderBy
 if TYPE_CHECKING:
     from typing import Any
 
-    from graphql import GraphQLSchema
-    from graphwright.runtime import PageLimits
+    from graphwright.runtime import GraphQLSchema, PageLimits
 
     from .resolvers import Resolvers
 

@@ -22,8 +22,7 @@ from .types import Empty, Engine, Flag, Harbour, Hold, Ship
 if TYPE_CHECKING:
     from typing import Any
 
-    from graphql import GraphQLSchema
-    from graphwright.runtime import PageLimits
+    from graphwright.runtime import GraphQLSchema, PageLimits
 
     from .resolvers import Resolvers
 

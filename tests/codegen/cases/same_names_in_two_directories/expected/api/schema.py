@@ -11,8 +11,7 @@ from graphwright.runtime import ResolverField, ResolverGroup, SchemaTables, exec
 if TYPE_CHECKING:
     from typing import Any
 
-    from graphql import GraphQLSchema
-    from graphwright.runtime import PageLimits
+    from graphwright.runtime import GraphQLSchema, PageLimits
 
     from .resolvers import Resolvers
 

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclasses_field
 from typing import TYPE_CHECKING
 
 from graphwright.runtime import DECIMAL, JSON, UNSET
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayInput:
     date_: Maybe[date] = UNSET
-    price: Decimal = field(default_factory=lambda: DECIMAL.parse("9.90"))
-    colour: Fraction | None = field(default_factory=lambda: COLOUR.parse("blue"))
+    price: Decimal = dataclasses_field(default_factory=lambda: DECIMAL.parse("9.90"))
+    colour: Fraction | None = dataclasses_field(default_factory=lambda: COLOUR.parse("blue"))
     id: str = "7"
-    data: object | None = field(default_factory=lambda: JSON.parse({"a": [1, "b"]}))
+    data: object | None = dataclasses_field(default_factory=lambda: JSON.parse({"a": [1, "b"]}))
