@@ -115,12 +115,12 @@ class Client:
 
 async def read(receive: Receive) -> bytes:
     """The whole body of a request."""
-    body = b""
+    body = bytearray()
     while True:
         message = await receive()
         body += message["body"]
         if not message["more_body"]:
-            return body
+            return bytes(body)
 
 
 async def echo(_scope: Scope, receive: Receive, send: Send) -> None:
