@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graphql.pyutils import Path
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .positions import Field, Position, Shape
     from .run import Run
 

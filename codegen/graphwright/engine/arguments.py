@@ -12,7 +12,7 @@ from uuid import UUID
 from graphql import (
     GraphQLError,
     GraphQLField,
-    GraphQLWrappingType,
+    get_named_type,
     is_enum_type,
     is_specified_scalar_type,
 )
@@ -84,7 +84,8 @@ def _constant(definition: GraphQLField, node: FieldNode) -> dict[str, Any] | Non
         return {}
     if any(_names_variable(argument.value) for argument in node.arguments or ()):
         return None
-    if not all(_is_pure(argument.type) for argument in definition.args.values()):
+    untyped: Any = definition
+    if not all(_is_pure(argument.type) for argument in untyped.args.values()):
         return None
     try:
         arguments = core.argument_values(definition, node, None, False)
@@ -103,21 +104,18 @@ def _names_variable(value: ValueNode) -> bool:
 
 def _is_pure(input_type: Any) -> bool:
     """Whether coercion needs no code of the schema's author, which may answer differently later."""
-    while isinstance(input_type, GraphQLWrappingType):
-        wrapped: Any = input_type
-        input_type = wrapped.of_type
-    return is_enum_type(input_type) or is_specified_scalar_type(input_type)
+    named: Any = get_named_type(input_type)
+    return is_enum_type(named) or is_specified_scalar_type(named)
 
 
 def _is_immutable(value: object) -> bool:
     if isinstance(value, IMMUTABLE):
         return True
+    untyped: Any = value
     if isinstance(value, tuple | frozenset):
-        parts: tuple[object, ...] = tuple(value)
-        return all(_is_immutable(part) for part in parts)
+        return all(_is_immutable(part) for part in untyped)
     if not dataclasses.is_dataclass(value) or isinstance(value, type):
         return False
-    untyped: Any = value
     return untyped.__dataclass_params__.frozen and all(
         _is_immutable(getattr(value, field.name)) for field in dataclasses.fields(value)
     )

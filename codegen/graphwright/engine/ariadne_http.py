@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ariadne.asgi.handlers import GraphQLHTTPHandler
-from graphql import ASTValidationRule, GraphQLError, GraphQLSchema
-from graphql.language import DocumentNode
-from starlette.requests import Request
 from starlette.responses import Response
 
 from .attached import engine_of
 from .execution import CompiledExecution
 from .response import json_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from graphql import ASTValidationRule, GraphQLError, GraphQLSchema
+    from graphql.language import DocumentNode
+    from starlette.requests import Request
 
 
 class CompiledHTTPHandler(GraphQLHTTPHandler):
@@ -28,9 +31,11 @@ class CompiledHTTPHandler(GraphQLHTTPHandler):
 
     def configure(self, *positional: Any, **named: Any) -> None:
         """Take the options of the application."""
-        super().configure(*positional, **named)
-        self.query_parser = self.query_parser or self._parse
-        self.query_validator = self.query_validator or self._validate
+        base: Any = super()
+        base.configure(*positional, **named)
+        untyped: Any = self
+        untyped.query_parser = untyped.query_parser or self._parse
+        untyped.query_validator = untyped.query_validator or self._validate
         self.execution_context_class = self.execution_context_class or CompiledExecution
 
     def _parse(self, _context: Any, data: dict[str, Any]) -> DocumentNode:

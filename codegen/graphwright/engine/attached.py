@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphql import ExecutionResult, GraphQLSchema, assert_schema
-from graphql.language import DocumentNode
 
 from .engine import Engine
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from graphql.language import DocumentNode
 
 _ATTRIBUTE = "graphwright_engine"
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphwright.runtime.errors import BatchError
 from graphwright.runtime.info import Info
 
-from .positions import Field, Position
-from .run import PENDING, Member, Run, Waiter
+from .markers import PENDING
 from .sources import Batch
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Iterable, Sequence
+
+    from .positions import Field, Position
+    from .run import Member, Run
+    from .waiting import Waiter
 
 
 class Level:

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphql.pyutils import Path
 
-from .anchors import Site, Where
-from .positions import Position
-from .run import PENDING, Run
+from .markers import PENDING
 from .sources import Default
+
+if TYPE_CHECKING:
+    from .anchors import Site, Where
+    from .positions import Position
+    from .run import Run
 
 
 def slow(site: Site, where: Where, source: Any, value: Any) -> Any:
@@ -50,7 +53,7 @@ def give_up(site: Site, where: Where) -> None:
     run.null(_raised(), position, path)
 
 
-def resume(site: Site, where: Where, result: dict[str, Any], source: Any) -> dict[str, Any] | None:
+def resume(site: Site, where: Where, result: dict[str, Any], source: Any) -> Any:
     """The rest of an object after one of its fields raised, null, or raises.
 
     Fields are completed in order, so the first one that has no value is the one that raised. No

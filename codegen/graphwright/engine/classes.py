@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from types import CoroutineType, GeneratorType
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from graphql.pyutils import Undefined
@@ -37,16 +37,20 @@ class Classes:
         self.plain: set[type] = set(_BUILT_IN)
         self.mappings: set[type] = {dict}
 
-    def learn(self, cls: type[Any]) -> None:
+    def learn(self, cls: type) -> None:
         """Keep a class if it is plain."""
         if cls in self.plain or len(self.plain) >= LIMIT or not _is_plain(cls):
             return
-        if issubclass(cls, Mapping):
+        if _is_mapping(cls):
             self.mappings.add(cls)
         self.plain.add(cls)
 
 
-def _is_plain(cls: type[Any]) -> bool:
+def _is_mapping(cls: type) -> bool:
+    return issubclass(cls, Mapping)
+
+
+def _is_plain(cls: type) -> bool:
     return not issubclass(cls, _SPECIAL) and not any(
         name in vars(base) for base in cls.__mro__ if base is not object for name in _HOOKS
     )

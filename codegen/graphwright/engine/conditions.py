@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graphql.language import (
     BooleanValueNode,
@@ -16,6 +16,9 @@ from graphql.language import (
     SelectionSetNode,
     VariableNode,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 INCREMENTAL = frozenset({"defer", "stream"})
 NO_PROPAGATION = "experimental_disableErrorPropagation"

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterable, Awaitable, Callable, Mapping, Sequenc
 from contextlib import suppress
 from importlib import import_module
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graphql import (
     ExecutionResult,
@@ -21,7 +21,9 @@ from graphql import (
     is_abstract_type,
     version_info,
 )
-from graphql.language import FieldNode
+
+if TYPE_CHECKING:
+    from graphql.language import FieldNode
 
 IS_33 = version_info >= (3, 3)
 """Whether graphql-core is 3.3 or later: siblings of a propagating null are cancelled, an async
@@ -33,6 +35,9 @@ _values: Any = import_module("graphql.execution.values")
 _pyutils: Any = import_module("graphql.pyutils")
 _executor: Any = import_module("graphql.execution.executor") if IS_33 else _execute
 _executor_class: Any = _executor.Executor if IS_33 else _execute.ExecutionContext
+
+new: Callable[[Any, tuple[Any, ...]], Any] = vars(tuple)["__new__"]
+"""Makes a named tuple of a tuple, without the cost of its own constructor."""
 
 
 class TypeLookup(NamedTuple):
@@ -60,6 +65,11 @@ def variable_values(
     return _values.get_variable_values(
         schema, definitions, inputs, max_errors=max_errors, **options
     )
+
+
+def are_errors(values: Any) -> bool:
+    """Whether the coercion of variables failed, so that these are the errors."""
+    return isinstance(values, list)
 
 
 def coerced(values: Any) -> Mapping[str, Any]:

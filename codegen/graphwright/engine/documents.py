@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Sequence
+from typing import TYPE_CHECKING
 
 from graphql import ASTValidationRule, GraphQLError, GraphQLSchema, parse, validate
 from graphql.language import DocumentNode
 
 from .cache import BoundedCache
-from .statistics import Statistics
+
+if TYPE_CHECKING:
+    from .statistics import Statistics
 
 Rules = Collection[type[ASTValidationRule]]
 Validated = tuple[DocumentNode, Sequence[GraphQLError]]

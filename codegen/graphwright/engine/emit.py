@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from keyword import iskeyword
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from . import leaves
 from .anchors import Anchor, Site, text_of
-from .planner import Planner
 from .positions import Field, Kind, Position, Shape
 from .sources import Attribute, Batch, Call, Default, Parent, Typename
-from .unit import Unit
+
+if TYPE_CHECKING:
+    from .planner import Planner
+    from .unit import Unit
 
 MAX_BLOCKS: Final = 13
 """Python allows twenty nested blocks in a function; what is deeper gets a function of its own."""
@@ -27,7 +30,7 @@ class Emitter:
 
     planner: Planner
     unit: Unit
-    separate: list[Position] = field(default_factory=list[Position])
+    separate: list[Position] = dataclasses.field(default_factory=list[Position])
     """Positions that this function leaves to functions of their own."""
 
     def shape(self, shape: Shape) -> None:

@@ -152,14 +152,14 @@ class Engine:
         assert_valid_schema(self.schema)
         node, fragments = selected
         hide_suggestions: bool = options.get("hide_suggestions", False)
-        variables = core.variable_values(
+        variables: Any = core.variable_values(
             self.schema,
             node,
             options.get("variable_values") or {},
             options.get("max_coercion_errors", 50),
             hide_suggestions,
         )
-        if isinstance(variables, list):
+        if core.are_errors(variables):
             return ExecutionResult(None, variables)
         request = Request(
             root_value=options.get("root_value"),
@@ -191,9 +191,13 @@ def _select(
     document: DocumentNode, options: Options
 ) -> tuple[OperationDefinitionNode, Fragments] | None:
     variables = options.get("variable_values")
-    if not isinstance(document, DocumentNode) or not isinstance(variables, dict | NoneType):
+    if not _is_document(document) or not isinstance(variables, dict | NoneType):
         return None
     return select(document, options.get("operation_name"))
+
+
+def _is_document(value: object) -> bool:
+    return isinstance(value, DocumentNode)
 
 
 def _never(_value: Any) -> bool:

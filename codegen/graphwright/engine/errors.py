@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from graphql import GraphQLError
-from graphql.pyutils import Path
+if TYPE_CHECKING:
+    from graphql import GraphQLError
+    from graphql.pyutils import Path
 
 
 class FieldErrors:

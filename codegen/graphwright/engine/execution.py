@@ -47,54 +47,50 @@ def _is_compiled(context: Any) -> bool:
     return True
 
 
-def _execution_32() -> type[Any]:
-    base: Any = _graphql.ExecutionContext
-
-    class CompiledExecution(base):
-        """`execution_context_class` for graphql-core 3.2, under which operations are compiled."""
-
-        def execute_operation(self, operation: Any, root_value: Any) -> Any:
-            """The data of the operation, its errors collected."""
-            result = None
-            if _is_compiled(self):
-                engine = engine_of(self.schema)
-                request = _request(self)
-                result = engine.run(operation, self.fragments, request, _field_resolver(self))
-            if result is None:
-                return super().execute_operation(operation, root_value)
-            if is_awaitable(result):
-                return self._collect_later(result)
-            return self._collect(result)
-
-        def _collect(self, result: Any) -> Any:
-            self.collected_errors.errors.extend(result.errors or ())
-            return result.data
-
-        async def _collect_later(self, result: Any) -> Any:
-            return self._collect(await result)
-
-    return CompiledExecution
+def _execute_32(context: Any, operation: Any, root_value: Any) -> Any:
+    """The data of the operation, its errors collected."""
+    result = None
+    if _is_compiled(context):
+        engine = engine_of(context.schema)
+        options = _field_resolver(context)
+        result = engine.run(operation, context.fragments, _request(context), options)
+    if result is None:
+        return _graphql.ExecutionContext.execute_operation(context, operation, root_value)
+    if is_awaitable(result):
+        return _collect_later(context, result)
+    return _collect(context, result)
 
 
-def _execution_33() -> type[Any]:
-    base: Any = _graphql.Executor
-
-    class CompiledExecution(base):
-        """`executor_class` for graphql-core 3.3, under which operations are compiled."""
-
-        def execute_operation(self, serially: bool | None = None) -> Any:
-            """The result of the operation."""
-            result = None
-            if _is_compiled(self):
-                engine = engine_of(self.schema)
-                fragments = self.fragment_definitions
-                result = engine.run(
-                    self.operation, fragments, _request(self), _field_resolver(self)
-                )
-            return super().execute_operation(serially) if result is None else result
-
-    return CompiledExecution
+def _collect(context: Any, result: Any) -> Any:
+    context.collected_errors.errors.extend(result.errors or ())
+    return result.data
 
 
-CompiledExecution: type[Any] = _execution_33() if core.IS_33 else _execution_32()
+async def _collect_later(context: Any, result: Any) -> Any:
+    return _collect(context, await result)
+
+
+def _execute_33(executor: Any, serially: bool | None = None) -> Any:
+    """The result of the operation."""
+    result = None
+    if _is_compiled(executor):
+        engine = engine_of(executor.schema)
+        options = _field_resolver(executor)
+        fragments = executor.fragment_definitions
+        result = engine.run(executor.operation, fragments, _request(executor), options)
+    return _graphql.Executor.execute_operation(executor, serially) if result is None else result
+
+
+def _compiled_execution() -> type[Any]:
+    base: Any = _graphql.Executor if core.IS_33 else _graphql.ExecutionContext
+    execute = _execute_33 if core.IS_33 else _execute_32
+    members = {
+        "__module__": __name__,
+        "__doc__": "Execution class of graphql-core under which operations are compiled.",
+        "execute_operation": execute,
+    }
+    return type("CompiledExecution", (base,), members)
+
+
+CompiledExecution: type[Any] = _compiled_execution()
 """The class to pass as `execution_context_class` (3.2) or `executor_class` (3.3)."""

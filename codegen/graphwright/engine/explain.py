@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from graphql import GraphQLSchema, parse, validate
-from graphql.language import DocumentNode
 
 from . import core
 from .conditions import NotCompiledError
@@ -17,6 +16,11 @@ from .positions import Field, Kind, Position, Shape
 from .program import Program, title_of
 from .sources import Batch, Call
 from .unit import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graphql.language import DocumentNode
 
 
 def explain(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from graphql import GraphQLEnumType, GraphQLLeafType
 from graphql.pyutils import Undefined
 
 from . import core
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _scalars: Any = import_module("graphql.type.scalars")
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from graphql import GraphQLSchema
 from graphql.language import DocumentNode, FragmentDefinitionNode, OperationDefinitionNode
 
 from . import core
@@ -15,7 +14,11 @@ from .classes import Classes
 from .conditions import Conditions, NotCompiledError, conditions_of
 from .planner import Planner
 from .program import Program
-from .statistics import Statistics
+
+if TYPE_CHECKING:
+    from graphql import GraphQLSchema
+
+    from .statistics import Statistics
 
 Fragments = Mapping[str, FragmentDefinitionNode]
 PROGRAMS = 32

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 _graphql: Any = import_module("graphql")
 CORE_CLASSES: Final[frozenset[object]] = frozenset(
@@ -48,7 +50,7 @@ SUBSCRIBE: Final = Signature(_graphql.subscribe)
 def not_compiled(options: Mapping[str, Any]) -> str | None:
     """Why graphql-core has to execute a request with these options, or None."""
     for name, value in options.items():
-        if name in _COMPILED or value is None or value == () or value == []:
+        if name in _COMPILED or value is None or (isinstance(value, tuple | list) and not value):
             continue
         if name in {"execution_context_class", "executor_class"} and value in CORE_CLASSES:
             continue

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from graphql import (
     GraphQLField,
@@ -23,12 +23,16 @@ from graphql.language import (
     OperationDefinitionNode,
     SelectionSetNode,
 )
-from graphql.utilities import type_from_ast
 
 from .arguments import Arguments
 from .conditions import is_included
 from .positions import Field, Position, Shape
 from .sources import source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_type_from_ast: Any = import_module("graphql.utilities").type_from_ast
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +108,10 @@ class Planner:
     def _applies(
         self, fragment: InlineFragmentNode | FragmentDefinitionNode, object_type: GraphQLObjectType
     ) -> bool:
-        if fragment.type_condition is None:
+        untyped: Any = fragment
+        if untyped.type_condition is None:
             return True
-        condition: Any = type_from_ast(self.schema, fragment.type_condition)
+        condition: Any = _type_from_ast(self.schema, untyped.type_condition)
         return condition is object_type or (
             is_abstract_type(condition) and self.schema.is_sub_type(condition, object_type)
         )
@@ -118,4 +123,5 @@ class Planner:
             meta = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}.get(name)
             if meta is not None:
                 return meta
-        return object_type.fields.get(name)
+        definition: GraphQLField | None = object_type.fields.get(name)
+        return definition

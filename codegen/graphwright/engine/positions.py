@@ -11,7 +11,6 @@ from graphql import (
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
-    GraphQLOutputType,
     is_abstract_type,
     is_leaf_type,
 )
@@ -49,17 +48,17 @@ class Position:
     def __init__(
         self,
         field: Field,
-        output_type: GraphQLOutputType,
+        output_type: Any,
         parent: Position | None,
     ) -> None:
         self.field = field
         self.parent = parent
-        self.non_null = isinstance(output_type, GraphQLNonNull)
-        inner: Any = output_type.of_type if isinstance(output_type, GraphQLNonNull) else output_type
-        self.type: Any = inner
-        self.kind = _kind(inner)
+        wrapped: Any = output_type
+        self.non_null = isinstance(wrapped, GraphQLNonNull)
+        self.type: Any = wrapped.of_type if self.non_null else wrapped
+        self.kind = _kind(self.type)
         self.item: Position | None = (
-            Position(field, inner.of_type, self) if self.kind is Kind.LIST else None
+            Position(field, self.type.of_type, self) if self.kind is Kind.LIST else None
         )
         self.shapes: dict[str, Shape] = {}
         self.complete: Complete | None = None
@@ -113,8 +112,9 @@ class Field:
         self.definition = definition
         self.name = nodes[0].name.value
         self.parent_type = parent_type
-        self.position = Position(self, definition.type, parent)
-        self.head = (self.name, nodes, definition.type, parent_type)
+        untyped: Any = definition
+        self.position = Position(self, untyped.type, parent)
+        self.head: tuple[Any, ...] = (self.name, nodes, untyped.type, parent_type)
         """What GraphQLResolveInfo has before `path`."""
         self.source: Source
         self.arguments: Arguments

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphql import (
     ExecutionResult,
@@ -16,15 +16,17 @@ from graphql.pyutils import Path
 
 from . import careful, core
 from .batches import flush
-from .classes import Classes
 from .emit import Emitter
-from .planner import Planner
 from .positions import Complete, Position, Shape
 from .run import Member, Request, Run
 from .settle import abandon, settle
 from .unit import Unit
 
-_SHARED: Mapping[str, object] = {
+if TYPE_CHECKING:
+    from .classes import Classes
+    from .planner import Planner
+
+_SHARED: dict[str, Any] = {
     "JSON": frozenset({str, int, float, bool, dict, list}),
     "Info": GraphQLResolveInfo,
     "Mapping": Mapping,
@@ -32,7 +34,7 @@ _SHARED: Mapping[str, object] = {
     "Path": Path,
     "enter": careful.enter,
     "give_up": careful.give_up,
-    "new": tuple.__new__,
+    "new": core.new,
     "odd": careful.odd,
     "resume": careful.resume,
     "slow": careful.slow,

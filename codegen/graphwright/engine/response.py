@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
 from graphql import ExecutionResult, GraphQLError
 
-if find_spec("orjson") is not None:
-    import orjson
-else:  # pragma: no cover (an environment without the extra)
-    orjson = None
+# orjson comes with the extra `engine`.
+_orjson: Any = import_module("orjson") if find_spec("orjson") is not None else None
 
 FormatError = Callable[[GraphQLError], Mapping[str, Any]]
 
@@ -59,10 +59,9 @@ def json_of(content: object) -> bytes:
     Values that orjson refuses, such as integers of more than 64 bits that a scalar of the project
     let through, are left to the standard library; raises TypeError or ValueError if it refuses too.
     """
-    if orjson is not None:
-        try:
-            return orjson.dumps(content)
-        except TypeError:
-            pass
+    if _orjson is not None:
+        with suppress(TypeError):
+            body: bytes = _orjson.dumps(content)
+            return body
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graphql import (
     GraphQLError,
-    GraphQLObjectType,
     GraphQLResolveInfo,
     default_field_resolver,
     default_type_resolver,
@@ -21,90 +19,18 @@ from . import core
 from .anchors import Site
 from .background import finish_in_background
 from .errors import FieldErrors, keys_of
-from .positions import Field, Kind, Position, Shape
+from .markers import PENDING, Checked, Done
+from .objects import Objects
+from .positions import Field, Kind, Position
 from .sources import Attribute, Batch, Call, Default, Parent
+from .waiting import Slot
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterable, Awaitable, Callable, Iterator, Sequence
+
     from .arguments import Arguments
     from .program import Program
-
-
-class _Marker:
-    """A value that is not the value yet."""
-
-
-PENDING: Final = _Marker()
-"""The value will be there later; null stands in for it until then."""
-
-
-class Checked(NamedTuple):
-    """A value whose object type has been asked for and checked."""
-
-    value: Any
-    shape: Shape
-
-
-class Done(NamedTuple):
-    """A value that is complete already."""
-
-    value: Any
-
-
-class Waiter(Protocol):
-    """Something that has to be awaited before the answer is complete."""
-
-    @property
-    def position(self) -> Position:
-        """The position that the value belongs to."""
-        ...
-
-    @property
-    def awaitable(self) -> Awaitable[Any]:
-        """What to await."""
-        ...
-
-    def is_unwanted(self, run: Run) -> bool:
-        """Whether what it belongs to is null by now."""
-        ...
-
-    def arrive(self, run: Run, value: Any) -> None:
-        """Complete the awaited value."""
-        ...
-
-    def fail(self, run: Run, error: Exception) -> None:
-        """Put null where the value was expected."""
-        ...
-
-
-class Slot:
-    """A position whose value has to be awaited."""
-
-    __slots__ = ("awaitable", "path", "position")
-
-    def __init__(self, position: Position, path: Path, awaitable: Awaitable[Any]) -> None:
-        self.position = position
-        self.path = path
-        self.awaitable = awaitable
-
-    def is_unwanted(self, run: Run) -> bool:
-        """Whether what it belongs to is null by now."""
-        return run.is_nulled or run.errors.is_nulled(self.path)
-
-    def arrive(self, run: Run, value: Any) -> None:
-        """Complete the awaited value."""
-        if self.is_unwanted(run):
-            return
-        try:
-            completed = run.complete(self.position, value, self.path)
-        except Exception as error:
-            self.fail(run, error)
-            return
-        if completed is not PENDING:
-            run.put(self.path, completed)
-
-    def fail(self, run: Run, error: Exception) -> None:
-        """Put null where the value was expected, or above."""
-        run.propagate(error, self.position, self.path)
+    from .waiting import Waiter
 
 
 class Member(NamedTuple):
@@ -145,7 +71,16 @@ class Run:
     """
 
     __slots__ = (
-        *("batches", "data", "due", "errors", "is_awaitable", "is_nulled", "known_arguments"),
+        *(
+            "batches",
+            "data",
+            "due",
+            "errors",
+            "is_awaitable",
+            "is_nulled",
+            "known_arguments",
+            "objects",
+        ),
         *("pending", "program", "request", "tail", "type_resolver"),
     )
 
@@ -162,6 +97,7 @@ class Run:
         self.is_nulled = False
         self.due: list[tuple[GraphQLError, Path | None]] = []
         self.known_arguments: dict[Arguments, dict[str, Any]] = {}
+        self.objects = Objects(self)
         self.tail = (
             *(planner.schema, planner.fragments, request.root_value, planner.operation),
             *(request.variables, request.context_value, request.is_awaitable),
@@ -201,9 +137,7 @@ class Run:
 
     def info(self, field: Field, path: Path) -> GraphQLResolveInfo:
         """What the resolver of a field is told."""
-        info: GraphQLResolveInfo = tuple.__new__(
-            GraphQLResolveInfo, (*field.head, path, *self.tail)
-        )
+        info: GraphQLResolveInfo = core.new(GraphQLResolveInfo, (*field.head, path, *self.tail))
         return info
 
     def arguments(self, field: Field) -> dict[str, Any]:
@@ -247,7 +181,7 @@ class Run:
         if type(value) is Done:
             return value.value
         if type(value) is Checked:
-            completed = self._shaped(value.shape, value.value, path)
+            completed = self.objects.of_shape(value.shape, value.value, path)
         elif value is None or value is Undefined:
             completed = None
         else:
@@ -266,11 +200,11 @@ class Run:
             case Kind.LIST:
                 return self._listed(position, value, path)
             case Kind.OBJECT:
-                self.program.classes.learn(type(value))
-                return self._object(position, position.type, value, path)
+                self._learn(value)
+                return self.objects.of_type(position, position.type, value, path)
             case Kind.ABSTRACT:
-                self.program.classes.learn(type(value))
-                return self._abstract(position, value, path)
+                self._learn(value)
+                return self.objects.of_abstract_type(position, value, path)
 
     def serialised(self, position: Position, value: Any, serialised: Any, path: Path) -> Any:
         """A leaf value that a scalar's function returned, or raises TypeError for none."""
@@ -280,26 +214,30 @@ class Run:
                 f" to return non-nullable value, returned: {inspect(serialised)}"
             )
         if not self.is_awaitable(serialised):
-            self.program.classes.learn(type(value))
+            self._learn(value)
             return serialised
 
         async def later() -> Done:
             return Done(await serialised)
 
-        return self._wait(position, path, later())
+        return self.wait(position, path, later())
 
-    def _wait(self, position: Position, path: Path, awaitable: Awaitable[Any]) -> Any:
+    def _learn(self, value: object) -> None:
+        self.program.classes.learn(type(value))
+
+    def wait(self, position: Position, path: Path, awaitable: Awaitable[Any]) -> Any:
+        """PENDING, with the awaitable noted for later."""
         self.pending.append(Slot(position, path, awaitable))
         return PENDING
 
     def _listed(self, position: Position, value: Any, path: Path) -> Any:
         if core.IS_33:
             if not self.request.is_sync and core.is_async_iterable(value):
-                return self._wait(
+                return self.wait(
                     position, path, self._complete_while_reading(position, value, path)
                 )
         elif not is_iterable(value) and core.is_async_iterable(value):
-            return self._wait(position, path, _read(value))
+            return self.wait(position, path, _read(value))
         if not is_iterable(value):
             field = position.field
             raise core.not_iterable(field.parent_type.name, field.name)
@@ -330,75 +268,6 @@ class Run:
             await core.close(iterator)
             raise
         return Done(completed)
-
-    # Objects and their types
-
-    def _object(
-        self, position: Position, object_type: GraphQLObjectType, value: Any, path: Path
-    ) -> Any:
-        shape = position.shapes.get(object_type.name)
-        if shape is None:
-            shape = self.program.planner.shape(position, object_type)
-        if object_type.is_type_of is None:
-            return self._shaped(shape, value, path)
-        answer = object_type.is_type_of(value, self._info_of(position, path))
-        if self.is_awaitable(answer):
-            return self._wait(position, path, self._checked(shape, value, answer))
-        if not answer:
-            raise core.invalid_type(object_type, value, position.field.nodes)
-        return self._shaped(shape, value, path)
-
-    async def _checked(self, shape: Shape, value: Any, answer: Any) -> Checked:
-        if not await answer:
-            position = shape.position
-            assert position is not None
-            raise core.invalid_type(shape.type, value, position.field.nodes)
-        return Checked(value, shape)
-
-    def _shaped(self, shape: Shape, value: Any, path: Path) -> Any:
-        complete = shape.complete or self.program.compile_shape(shape)
-        return complete(self, value, path)
-
-    def _info_of(self, position: Position, path: Path) -> GraphQLResolveInfo:
-        """What type resolvers are told: the field, not the item of its list."""
-        while position.is_item:
-            assert position.parent is not None
-            position, path = position.parent, path.prev
-        return self.info(position.field, path)
-
-    def _abstract(self, position: Position, value: Any, path: Path) -> Any:
-        resolve = position.type.resolve_type or self.type_resolver
-        if resolve is default_type_resolver and type(value) is dict:
-            shape = position.shapes.get(value.get("__typename"))
-            if shape is not None:
-                return self._object(position, shape.type, value, path)
-        info = self._info_of(position, path)
-        answer = resolve(value, info, position.type)
-        if self.is_awaitable(answer):
-            return self._wait(position, path, self._typed(position, value, answer, path))
-        return self._object(position, self._type_of(position, value, answer, info), value, path)
-
-    def _type_of(
-        self, position: Position, value: Any, answer: Any, info: GraphQLResolveInfo
-    ) -> GraphQLObjectType:
-        shape = position.shapes.get(answer) if type(answer) is str else None
-        if shape is not None:
-            return shape.type
-        nodes = position.field.nodes
-        schema = self.program.planner.schema
-        return core.runtime_type(core.TypeLookup(schema, answer, position.type, nodes, info, value))
-
-    async def _typed(self, position: Position, value: Any, answer: Any, path: Path) -> Checked:
-        info = self._info_of(position, path)
-        object_type = self._type_of(position, value, await answer, info)
-        shape = self.program.planner.shape(position, object_type)
-        if object_type.is_type_of is not None:
-            is_type: Any = object_type.is_type_of(value, info)
-            if self.is_awaitable(is_type):
-                return await self._checked(shape, value, is_type)
-            if not is_type:
-                raise core.invalid_type(object_type, value, position.field.nodes)
-        return Checked(value, shape)
 
     # Values that arrive late
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from . import core
 from .background import close, finish_in_background
 from .batches import flush
-from .run import Run, Waiter
 
-PROPAGATION_TURNS: Final = 3
-"""Turns of the event loop after which a null propagates.
+if TYPE_CHECKING:
+    from .run import Run
+    from .waiting import Waiter
+
+PROPAGATION_TURNS: Final = 3 if core.IS_33 else 0
+"""Further turns of the event loop after which a null propagates.
 
 graphql-core needs about as many to pass an error on through its coroutines; errors of other fields
 that occur in the meantime are kept in both.

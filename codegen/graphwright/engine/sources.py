@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphql import GraphQLField, TypeNameMetaFieldDef, default_field_resolver
 
 from graphwright.runtime.batch import BatchResolver
 from graphwright.runtime.resolvers import AttributeResolver, EventResolver
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True)

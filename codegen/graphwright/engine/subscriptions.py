@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from importlib import import_module
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,8 @@ from . import core
 from .run import Request
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .engine import Engine
 
 _graphql: Any = import_module("graphql")
@@ -56,7 +57,7 @@ def _subscribe_33(engine: Engine, document: DocumentNode, options: Mapping[str, 
         raw_variable_values=options.get("variable_values"),
         **{key: value for key, value in options.items() if key != "variable_values"},
     )
-    if isinstance(executor, list):
+    if core.are_errors(executor):
         return ExecutionResult(None, executor)
     if executor.operation.operation is not OperationType.SUBSCRIPTION:
         raise GraphQLError("Expected subscription operation.")

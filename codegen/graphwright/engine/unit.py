@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from itertools import count
-from typing import Any
+from types import CodeType, FunctionType
+from typing import TYPE_CHECKING, Any
 
-from .anchors import Site
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from .anchors import Site
 
 _NOT_IN_COMMENTS = re.compile(r"[^A-Za-z0-9_.\[\]!@ ,:()'-]")
 
@@ -80,6 +83,6 @@ class Unit:
         source = self.source()
         namespace: dict[str, Any] = {**shared, **self.constants}
         filename = f"<graphwright.engine {id(self):x}>"
-        exec(compile(source, filename, "exec"), namespace)
-        function: Callable[..., Any] = namespace["complete"]
-        return function
+        module = compile(source, filename, "exec")
+        code = next(part for part in module.co_consts if isinstance(part, CodeType))
+        return FunctionType(code, namespace)

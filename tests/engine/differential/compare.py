@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass
 from inspect import isawaitable
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 import graphql
 from graphql import ExecutionResult
-from graphql.language import DocumentNode
 
-from graphwright.engine import Engine
 
 from .data import Maker, Thing
+
+if TYPE_CHECKING:
+    from graphwright.engine import Engine
+    from graphql.language import DocumentNode
+    from collections.abc import Callable
 
 Error = tuple[Any, ...]
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections import UserDict, deque
-from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
-from random import Random
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TYPE_CHECKING
 
 from graphql import GraphQLError, GraphQLSchema, is_abstract_type, is_list_type, is_non_null_type
 from graphql.pyutils import Undefined
 
 from .schemas import Direction
+
+if TYPE_CHECKING:
+    from random import Random
+    from collections.abc import AsyncIterator, Callable, Iterator
 
 LEAVES: dict[str, tuple[Any, ...]] = {
     "String": ("text", "", 'quote " \\ \n {}', 5, True, 2.5),

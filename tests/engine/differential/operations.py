@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from random import Random
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from graphql import (
     GraphQLSchema,
@@ -13,6 +12,9 @@ from graphql import (
     is_leaf_type,
     is_non_null_type,
 )
+
+if TYPE_CHECKING:
+    from random import Random
 
 LITERALS = {
     "String": ('"x"', '"it\'s \\"quoted\\" {} \\\\"', "null"),

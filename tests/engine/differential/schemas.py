@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from enum import Enum
-from random import Random
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from graphql import (
     GraphQLAbstractType,
@@ -20,6 +19,9 @@ from graphql import (
 )
 
 from graphwright.runtime.resolvers import AttributeResolver
+
+if TYPE_CHECKING:
+    from random import Random
 
 LEAVES = ("String", "Int", "Float", "Boolean", "ID", "Even", "Json", "Plain", "Member", "Number")
 INPUTS = (

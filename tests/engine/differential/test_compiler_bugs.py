@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 import pytest
-from graphql.pyutils import Path
 
 from graphwright.engine import careful, leaves, planner, program, run
 from graphwright.engine.anchors import Site
@@ -15,6 +14,9 @@ from graphwright.engine.planner import Planner
 from graphwright.engine.run import Run
 
 from .trial import trial
+
+if TYPE_CHECKING:
+    from graphql.pyutils import Path
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:coroutine:RuntimeWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
