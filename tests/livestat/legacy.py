@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from tests.livestat.sdl import declared_metrics
 
 from kernelgraph.livestat.catalogue import MetricKind, describe
-from kernelgraph.livestat.numbers import percent, quotient
+from kernelgraph.livestat.numbers import percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +60,7 @@ def _figures(
     capacity = capacities[-1][1] if capacities else None
     statistics: dict[str, str | int | None] = {
         "stats.max": str(max(numbers)),
-        "stats.avg": str(quotient(sum(numbers, Decimal(0)), len(numbers)).normalize()),
+        "stats.avg": str(sum(numbers, Decimal(0)) / len(numbers)),
         "stats.rate": str(rate),
         "stats.version": 2,
     }
@@ -77,4 +77,4 @@ def _last_rate(samples: list[tuple[float, Decimal]]) -> Decimal:
     if len(samples) < 2:
         return Decimal(0)
     (before, low), (after, high) = samples[-2:]
-    return quotient(high - low, Decimal(after - before))
+    return (high - low) / Decimal(after - before)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from kernelgraph.livestat.errors import SourceError
 from kernelgraph.livestat.flaws import Flaw
 from kernelgraph.livestat.matrix import read_kernel_ids, read_matrix
 from kernelgraph.livestat.reading import Failure
+from kernelgraph.livestat.window import Series
 
 KERNEL = UUID(int=7)
 LABELS = {"kernel_id": str(KERNEL), "container_metric_name": "mem", "value_type": "current"}
@@ -39,7 +39,8 @@ def answer(*rows: Any, result_type: str = "matrix", **rest: Any) -> bytes:
         ({"metric": LABELS, "values": [None]}, Flaw.SAMPLE),
         ({"metric": LABELS, "values": [[1]]}, Flaw.SAMPLE),
         ({"metric": LABELS, "values": [["1", "1"]]}, Flaw.SAMPLE),
-        ({"metric": LABELS, "values": [[1, 1]]}, Flaw.SAMPLE),
+        ({"metric": LABELS, "values": [[1, [1]]]}, Flaw.SAMPLE),
+        ({"metric": LABELS, "values": [[1, "1e999999999"]]}, Flaw.SAMPLE),
         ({"metric": LABELS, "values": [[1, "NaN"]]}, Flaw.SAMPLE),
         ({"metric": LABELS, "values": [[1, "much"]]}, Flaw.SAMPLE),
     ],
@@ -50,7 +51,7 @@ def test_a_bad_row_is_left_out_and_noted_and_hides_none_of_its_neighbours(
     flaws: Counter[Flaw] = Counter()
     matrix = read_matrix(answer(row, GOOD), lambda flaw: flaws.update((flaw,)))
     assert flaws == {flaw: 1}
-    assert matrix[KERNEL]["mem"].current == [[(1700000000500, Decimal(5))]]
+    assert matrix[KERNEL]["mem"].current == [Series((1700000000.5,), (5.0,))]
 
 
 def test_percentages_are_passed_over() -> None:

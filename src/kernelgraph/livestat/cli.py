@@ -15,7 +15,7 @@ from kernelgraph.livestat.comparison import Leniency
 from kernelgraph.livestat.errors import SourceError
 from kernelgraph.livestat.inspection import ANY_PROMETHEUS, Inspector
 from kernelgraph.livestat.instruments import Instruments
-from kernelgraph.livestat.numbers import parse_sample
+from kernelgraph.livestat.numbers import parse_text
 from kernelgraph.livestat.promql import QuerySettings
 from kernelgraph.livestat.report import as_json, as_table
 from kernelgraph.livestat.settings import PrometheusSettings
@@ -174,7 +174,7 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
 
 
 def _percentage(context: click.Context, parameter: click.Parameter, text: str) -> Decimal:
-    number = parse_sample(text.removesuffix("%"))
+    number = parse_text(text.removesuffix("%"))
     if number is None or not 0 <= number <= 100:
         raise click.BadParameter("must be a number from 0 to 100", context, parameter)
     return number

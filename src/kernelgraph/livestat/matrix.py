@@ -7,6 +7,7 @@ out and noted, and hides none of its neighbours.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 from uuid import UUID
 
@@ -14,22 +15,20 @@ import orjson
 
 from kernelgraph.livestat.errors import SourceError
 from kernelgraph.livestat.flaws import Flaw, NoteFlaw
-from kernelgraph.livestat.numbers import parse_sample
 from kernelgraph.livestat.promql import KERNEL_LABEL, METRIC_LABEL, TYPE_LABEL
 from kernelgraph.livestat.reading import Failure
+from kernelgraph.livestat.window import Series
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from kernelgraph.livestat.window import Sample, Series
 
 
 @dataclass(frozen=True, slots=True)
 class MetricSamples:
     """The series of one metric of one kernel, by value type; empty series are left out."""
 
-    current: list[Series] = field(default_factory=list["Series"])
-    capacity: list[Series] = field(default_factory=list["Series"])
+    current: list[Series] = field(default_factory=list[Series])
+    capacity: list[Series] = field(default_factory=list[Series])
 
 
 Matrix: TypeAlias = "dict[UUID, dict[str, MetricSamples]]"
@@ -43,9 +42,13 @@ _REMARKS: Final = ("PromQL info:", "PromQL warning:")
 def read_matrix(body: bytes, note: NoteFlaw) -> Matrix:
     """The samples of an answer to `samples_query`."""
     matrix: Matrix = {}
+    known: dict[object, UUID | None] = {}
     for row in _rows(body, "matrix"):
         labels = _labels(row)
-        kernel_id = _kernel_id(labels.get(KERNEL_LABEL))
+        text = labels.get(KERNEL_LABEL)
+        if text not in known:
+            known[text] = _kernel_id(text)
+        kernel_id = known[text]
         name, value_type = labels.get(METRIC_LABEL), labels.get(TYPE_LABEL)
         if kernel_id is None or not isinstance(name, str) or not name or not value_type:
             note(Flaw.ROW)
@@ -113,24 +116,38 @@ def _kernel_id(value: object) -> UUID | None:
         return None
 
 
-def _series(values: object, note: NoteFlaw) -> Series:
+def _series(values: object, note: NoteFlaw) -> Series | None:
     if not isinstance(values, list):
         note(Flaw.ROW)
-        return ()
-    series: list[Sample] = []
-    for value in cast("list[object]", values):
-        sample = _sample(value)
-        if sample is None:
-            note(Flaw.SAMPLE)
-        else:
-            series.append(sample)
-    return series
+        return None
+    try:
+        # Nearly all series are good as a whole, and there are very many samples.
+        times, texts = zip(*cast("list[tuple[float, str]]", values), strict=True)
+        series = Series(times, tuple(map(float, texts)))
+        if isfinite(sum(series.times)) and isfinite(sum(series.numbers)):
+            return series
+    except (TypeError, ValueError, OverflowError):
+        pass
+    return _good_samples(cast("list[object]", values), note)
 
 
-def _sample(value: object) -> Sample | None:
+def _good_samples(values: Sequence[object], note: NoteFlaw) -> Series | None:
+    samples = [_sample(value) for value in values]
+    good = [sample for sample in samples if sample is not None]
+    for _ in range(len(samples) - len(good)):
+        note(Flaw.SAMPLE)
+    if not good:
+        return None
+    return Series([time for time, _ in good], [number for _, number in good])
+
+
+def _sample(value: object) -> tuple[float, float] | None:
     match value:
         case [int() | float() as seconds, str() as text]:
-            number = parse_sample(text)
-            return None if number is None else (round(seconds * 1000), number)
+            try:
+                number = float(text)
+            except ValueError:
+                return None
+            return (seconds, number) if isfinite(number) else None
         case _:
             return None

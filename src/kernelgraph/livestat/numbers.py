@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Context, Decimal, DecimalException
+from math import isfinite
 from typing import Final
 
-# What lies beyond is no double, and its plain notation could fill a response.
-_MAX_MAGNITUDE: Final = 330
-_MAX_TEXT: Final = 400
+# Reads what doubles can be. More would be an accident, and its plain notation could fill a
+# response: what is larger is no number to us, and what is smaller is zero.
+_DOUBLES: Final = Context(prec=40, Emax=330, Emin=-330)
 _WIDE: Final = Context(prec=40)
 _HUNDREDTHS: Final = Decimal("0.01")
 _MILLIONTHS: Final = Decimal("0.000001")
@@ -23,20 +24,16 @@ def parse_number(value: object) -> Decimal | None:
         text = str(value)
     else:
         return None
-    return parse_sample(text)
+    return parse_text(text)
 
 
-def parse_sample(text: str) -> Decimal | None:
+def parse_text(text: str) -> Decimal | None:
     """The number of a text; null for what is none or not finite."""
-    if len(text) > _MAX_TEXT or "_" in text:
-        return None
     try:
-        number = Decimal(text)
-    except InvalidOperation:
+        number = _DOUBLES.create_decimal(text)
+    except DecimalException:
         return None
-    if not number.is_finite() or abs(number.adjusted()) > _MAX_MAGNITUDE:
-        return None
-    return number
+    return number if number.is_finite() else None
 
 
 def percent(current: Decimal, capacity: Decimal) -> Decimal | None:
@@ -47,9 +44,16 @@ def percent(current: Decimal, capacity: Decimal) -> Decimal | None:
     return share if share.adjusted() > _MAX_ROUNDED else _WIDE.quantize(share, _HUNDREDTHS)
 
 
-def quotient(total: Decimal, count: Decimal | int) -> Decimal:
-    """The total divided by the count, with six decimals."""
-    result = _WIDE.divide(total, Decimal(count))
+def exact(number: float) -> Decimal:
+    """The number with the digits that tell it from all other doubles, and no others."""
+    return Decimal(repr(number))
+
+
+def rounded(number: float) -> Decimal | None:
+    """The number with at most six decimals; null if it is not finite."""
+    if not isfinite(number):
+        return None
+    result = Decimal(repr(number))
     return result if result.adjusted() > _MAX_ROUNDED else _WIDE.quantize(result, _MILLIONTHS)
 
 

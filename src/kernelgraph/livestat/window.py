@@ -3,25 +3,32 @@
 A kernel may be exported as several series: under two sets of owner labels, or by two scrapers.
 They are one kernel. Every figure here is such that a series that comes twice changes nothing,
 and that a series which takes over from another continues it.
+
+Samples are doubles, because Prometheus has nothing else; figures are decimals, and those that
+are samples have just the digits of the sample.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from math import fsum, inf
+from typing import TYPE_CHECKING
 
-from kernelgraph.livestat.numbers import quotient
+from kernelgraph.livestat.numbers import exact, rounded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
+    from decimal import Decimal
 
-Sample: TypeAlias = "tuple[int, Decimal]"
-"""A time in milliseconds and the finite number sampled then."""
 
-Series: TypeAlias = "Sequence[Sample]"
-"""Samples by ascending time."""
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Finite samples by ascending time: at least one, and as many times as numbers."""
+
+    times: Sequence[float]
+    """In seconds, exact to the millisecond."""
+    numbers: Sequence[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +45,19 @@ NO_FIGURES = Figures(None, None, None)
 
 def latest(several: Sequence[Series]) -> Decimal | None:
     """The number sampled last; the larger one of two sampled at once."""
-    samples = [series[-1] for series in several if series]
-    return max(samples)[1] if samples else None
+    if not several:
+        return None
+    return exact(max((series.times[-1], series.numbers[-1]) for series in several)[1])
 
 
 def of_samples(several: Sequence[Series]) -> Figures:
     """The figures of the samples themselves."""
-    numbers = [number for _, number in chain.from_iterable(several)]
+    numbers = list(chain.from_iterable(series.numbers for series in several))
     if not numbers:
         return NO_FIGURES
-    return Figures(min(numbers), max(numbers), quotient(sum(numbers, Decimal(0)), len(numbers)))
+    return Figures(
+        exact(min(numbers)), exact(max(numbers)), rounded(_total(numbers) / len(numbers))
+    )
 
 
 def of_growth(several: Sequence[Series]) -> Figures:
@@ -57,17 +67,30 @@ def of_growth(several: Sequence[Series]) -> Figures:
     all growth over all time between samples, which for a counter younger than the window is its
     life.
     """
-    steps = list(chain.from_iterable(_steps(series) for series in several))
+    steps = list(chain.from_iterable(map(_steps, several)))
     if not steps:
         return NO_FIGURES
-    rates = [quotient(growth * 1000, elapsed) for elapsed, growth in steps]
-    total = sum((growth for _, growth in steps), Decimal(0))
-    elapsed = sum(elapsed for elapsed, _ in steps)
-    return Figures(min(rates), max(rates), quotient(total * 1000, elapsed))
+    rates = [growth / seconds for seconds, growth in steps]
+    mean = _total(growth for _, growth in steps) / _total(seconds for seconds, _ in steps)
+    low, high = min(rates), max(rates)
+    return Figures(rounded(low), rounded(high), rounded(_between(low, mean, high)))
 
 
-def _steps(series: Series) -> Iterator[tuple[int, Decimal]]:
-    """The milliseconds and the growth between neighbours; a counter that fell began anew at 0."""
-    for (before, low), (after, high) in pairwise(series):
-        if after > before:
-            yield after - before, high - low if high >= low else high
+def _steps(series: Series) -> Sequence[tuple[float, float]]:
+    """The seconds and the growth between neighbours; a counter that fell began anew at 0."""
+    seconds = [round(after - before, 3) for before, after in pairwise(series.times)]
+    growths = [high - low if high >= low else high for low, high in pairwise(series.numbers)]
+    return [step for step in zip(seconds, growths, strict=True) if step[0] > 0]
+
+
+def _between(low: float, mean: float, high: float) -> float:
+    """The mean within the extremes, which its own rounding may leave."""
+    return min(max(mean, low), high)
+
+
+def _total(numbers: Iterable[float]) -> float:
+    """The exact sum, rounded once; infinity if it is no double any more."""
+    try:
+        return fsum(numbers)
+    except OverflowError:
+        return inf
