@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import AsyncIterator
+from inspect import signature
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ import pytest
 from graphql import GraphQLSchema, graphql, parse, subscribe, validate_schema
 from tests.codegen.case import CASES, EXPECTED, case_names
 
-from graphwright.runtime import Edge, Page, ResolverMismatch
+from graphwright.runtime import UNSET, Edge, Page, ResolverMismatch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,9 @@ def test_every_module_can_be_imported(case: str) -> None:
 @pytest.mark.parametrize("case", case_names(failing=False))
 def test_every_schema_can_be_built(case: str) -> None:
     """From the public SDL and the tables."""
-    schema = api(case).build_schema(stand_ins(case))
+    build_schema = api(case).build_schema
+    guarded = "authorize" in signature(build_schema).parameters
+    schema = build_schema(stand_ins(case), **({"authorize": print} if guarded else {}))
     assert isinstance(schema, GraphQLSchema)
     assert validate_schema(schema) == []
 
@@ -129,7 +132,6 @@ async def test_resolvers_get_typed_arguments_and_all_parents_of_a_level() -> Non
 @pytest.mark.usefixtures("packages")
 async def test_inputs_tell_unset_from_null_and_know_their_defaults() -> None:
     """What a client leaves out is what Python leaves out."""
-    inputs = api("inputs", "inputs")
     seen: list[Any] = []
 
     class Queries:
@@ -143,8 +145,8 @@ async def test_inputs_tell_unset_from_null_and_know_their_defaults() -> None:
     assert (result.data, result.errors) == ({"count": 1}, None)
     null = '{ count(key: { label: "x" }, like: { label: "x", note: null, copies: null }) }'
     assert (await graphql(schema, null)).errors is None
-    assert seen[1] == inputs.Parcel(label="x", note=None, copies=None)
-    assert seen[0].note is not None
+    assert seen[0].note is UNSET
+    assert (seen[1].note, seen[1].copies) == (None, None)
     assert (seen[0].size.height, seen[0].size.corner.round, seen[0].copies) == (2.5, True, 5)
     for one_of in ('{ id: 1, label: "x" }', "{}", "{ id: null }"):
         assert (await graphql(schema, f"{{ count(key: {one_of}) }}")).errors
@@ -267,3 +269,10 @@ async def test_scalars_of_the_project_are_parsed_and_serialised() -> None:
     assert repr(seen[0]["date"]) == "datetime.date(2026, 2, 6)"
     assert repr(seen[0]["colour"]) == "Fraction(1, 3)"
     assert (str(seen[1].price), seen[1].id, seen[1].data) == ("9.90", "7", [1])
+
+
+@pytest.mark.usefixtures("packages")
+def test_resolvers_can_be_made_for_a_context() -> None:
+    """`Resolvers[Context](…)` works at run time too."""
+    resolvers = api("minimal").Resolvers[int](hello_query=SimpleNamespace(hello=print))
+    assert api("minimal").build_schema(resolvers).query_type is not None

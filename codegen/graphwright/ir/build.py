@@ -10,6 +10,7 @@ from graphwright.ir.filters import build_filters
 from graphwright.ir.guards import build_guards
 from graphwright.ir.inputs import build_inputs
 from graphwright.ir.model import Package
+from graphwright.ir.node_loaders import build_node_loaders
 from graphwright.ir.objects import build_abstracts, build_objects
 from graphwright.ir.orders import build_orders
 from graphwright.ir.pages import build_pages
@@ -44,5 +45,6 @@ def build_package(schema: GraphQLSchema, config: Config, sources: Iterable[str])
         filters=filters,
         orders=build_orders(context),
         projections=build_projections(context, objects),
+        node_loaders=build_node_loaders(context),
         guards=build_guards(context),
     )

@@ -17,7 +17,7 @@ from graphwright.ir.filter_shapes import (
     value_type,
 )
 from graphwright.ir.model import CompositeFilter, FilterOperator, FilterTerm, LeafFilter, Term
-from graphwright.ir.names import allocate, snake_case
+from graphwright.ir.names import FUNCTION_NAMES, allocate, snake_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,7 +36,7 @@ def build_filters(
         return (), ()
     shapes = recognise_filters(context.types(GraphQLInputObjectType))
     wanted = {name: context.classes[name].name for name in (*shapes.leaves, *shapes.composites)}
-    names = allocate(wanted.values(), snake_case)
+    names = allocate(wanted.values(), snake_case, FUNCTION_NAMES)
     functions = {name: Symbol(".filters", names[python]) for name, python in wanted.items()}
     passes = _Filters(context, shapes, functions)
     return (

@@ -30,8 +30,12 @@ def build_guards(context: Context) -> Guards | None:
     """The guarded fields by type, and the type of what they require; None without any.
 
     A field is under its own `@auth`, else under that of its type, else under that of an
-    interface, on the same field or as a whole.
+    interface, on the same field or as a whole. An `@auth` of the project's own that has no
+    `requires` is none of ours.
     """
+    definition = context.schema.get_directive(AUTH)
+    if definition is None or _REQUIRES not in definition.args:
+        return None
     kinds = [
         kind
         for kind in sorted(context.schema.type_map.values(), key=lambda kind: kind.name)

@@ -215,12 +215,17 @@ class OrderTerm:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A sort order of an entity; `descending` is a member of the direction enum."""
+    """A sort order of an entity; `descending` is a member of the direction enum.
+
+    `field` and `direction` are the fields of the input.
+    """
 
     function: Symbol
     columns: Symbol
     input: Symbol
     graphql_name: str
+    field: str
+    direction: str
     field_enum: Symbol
     direction_enum: Symbol
     descending: str
@@ -271,6 +276,15 @@ class Guards:
 
 
 @dataclass(frozen=True, slots=True)
+class NodeLoaders:
+    """What loads the objects of each type that has a global id; `fields` has one a type."""
+
+    symbol: Symbol
+    node: Symbol
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ScalarBinding:
     """A scalar: its Python type and the codec between both."""
 
@@ -296,4 +310,5 @@ class Package:
     filters: tuple[CompositeFilter, ...]
     orders: tuple[Order, ...]
     projections: tuple[Projection, ...]
+    node_loaders: NodeLoaders | None
     guards: Guards | None

@@ -35,9 +35,6 @@ _ENUM_ATTRIBUTES = frozenset({"mro", "name", "value"})
 #: and the parameter of every method.
 CLASS_BODY_NAMES = frozenset({"bool", "float", "int", "self", "str"})
 
-#: Names that the emitted package gives to things of its own.
-PACKAGE_NAMES = frozenset({"Resolvers", "SDL", "TABLES", "TYPE_CHECKING", "build_schema"})
-
 #: Parameters that every resolver method has.
 RESOLVER_PARAMETERS = frozenset({"self", "info", "parent", "parents"})
 
@@ -48,6 +45,20 @@ PAGE_ATTRIBUTES = frozenset({"from_page"})
 PROJECTION_ATTRIBUTES = frozenset(
     {"data_fields", "needs", "object_type", "plan", "resolver_fields", "type_name"}
 )
+
+#: Names that the loaders of nodes have beside those of the types.
+NODE_LOADERS_ATTRIBUTES = frozenset({"load"})
+
+#: Names that emitted modules give to things of their own, and that functions in them use.
+PACKAGE_NAMES = (
+    PAGE_ATTRIBUTES
+    | PROJECTION_ATTRIBUTES
+    | {"Resolvers", "SDL", "TABLES", "TYPE_CHECKING", "annotations", "build_schema"}
+    | {"by", "cls", "columns", "each", "edge", "page"}
+)
+
+#: Parameters and variables of emitted functions, which no function can be called.
+FUNCTION_NAMES = frozenset({"by", "column", "columns", "each", "filter", "order_by", "value"})
 
 
 def snake_case(name: str) -> str:

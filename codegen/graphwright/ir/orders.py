@@ -9,7 +9,7 @@ from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLNonNull, get
 from graphwright.ir.docs import doc_of
 from graphwright.ir.expressions import Symbol
 from graphwright.ir.model import Order, OrderTerm
-from graphwright.ir.names import allocate, attribute_name, member_name, snake_case
+from graphwright.ir.names import FUNCTION_NAMES, allocate, attribute_name, member_name, snake_case
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +25,8 @@ def build_orders(context: Context) -> tuple[Order, ...]:
     if not context.sqlalchemy:
         return ()
     kinds = [kind for kind in context.types(GraphQLInputObjectType) if is_order(kind)]
-    functions = allocate((_base(context.classes[kind.name].name) for kind in kinds), snake_case)
+    bases = [_base(context.classes[kind.name].name) for kind in kinds]
+    functions = allocate(bases, snake_case, FUNCTION_NAMES)
     return tuple(_order(kind, functions, context) for kind in kinds)
 
 
@@ -47,6 +48,7 @@ def _order(kind: GraphQLInputObjectType, functions: Mapping[str, str], context: 
     ):
         raise TypeError(f"{kind.name} is no order")
     base = _base(context.classes[kind.name].name)
+    names = context.input_names(kind)
     members = allocate(field_enum.values, member_name)
     columns = allocate(field_enum.values, attribute_name, context.hidden_names)
     return Order(
@@ -54,6 +56,8 @@ def _order(kind: GraphQLInputObjectType, functions: Mapping[str, str], context: 
         columns=Symbol(".orders", context.derived_name(f"{base}Columns")),
         input=context.classes[kind.name],
         graphql_name=kind.name,
+        field=names[_FIELD],
+        direction=names[_DIRECTION],
         field_enum=context.classes[field_enum.name],
         direction_enum=context.classes[direction_enum.name],
         descending=allocate(direction_enum.values, member_name)["DESC"],

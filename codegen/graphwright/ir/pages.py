@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graphql import GraphQLObjectType
 
-from graphwright.ir.expressions import Code, Symbol, Text, TypeExpr
+from graphwright.ir.expressions import Code, Text, TypeExpr
 from graphwright.ir.model import Field, ObjectClass, PageClass, PageField
 from graphwright.ir.objects import object_class
 from graphwright.ir.shapes import COUNT_FIELDS, PAGE_INFO_FIELDS, Connection
@@ -57,13 +57,15 @@ def _connection_fields(
         if field.graphql_name == "pageInfo":
             yield PageField(field.name, (context.classes["PageInfo"], Text(".from_page(page)")))
         elif field.graphql_name == "edges":
-            yield PageField(field.name, _edges(context.classes[connection.edge]))
+            yield PageField(field.name, _edges(connection, context))
         elif field.graphql_name in _FROM_PAGE:
             yield _plain(field)
 
 
-def _edges(edge: Symbol) -> Code:
-    return (Text("["), edge, Text("(cursor=edge.cursor, node=edge.node) for edge in page.edges]"))
+def _edges(connection: Connection, context: Context) -> Code:
+    edge = object_class(_edge_type(connection, context), context)
+    values = ", ".join(f"{field.name}=edge.{field.graphql_name}" for field in edge.fields)
+    return (Text("["), edge.symbol, Text(f"({values}) for edge in page.edges]"))
 
 
 def _plain(field: Field) -> PageField:
@@ -72,15 +74,17 @@ def _plain(field: Field) -> PageField:
 
 def _is_plain_edge(connection: Connection, context: Context) -> bool:
     """Whether an edge holds its cursor and its node and nothing else."""
-    edge = context.schema.type_map[connection.edge]
-    return isinstance(edge, GraphQLObjectType) and set(context.data_fields(edge)) == {
-        "cursor",
-        "node",
-    }
+    edge = _edge_type(connection, context)
+    return set(context.data_fields(edge)) == {"cursor", "node"}
 
 
 def _node_type(connection: Connection, context: Context) -> TypeExpr:
+    edge = _edge_type(connection, context)
+    return context.required_type_of(edge.fields["node"].type)
+
+
+def _edge_type(connection: Connection, context: Context) -> GraphQLObjectType:
     edge = context.schema.type_map[connection.edge]
     if not isinstance(edge, GraphQLObjectType):
         raise TypeError(f"{connection.edge} is no object type")
-    return context.required_type_of(edge.fields["node"].type)
+    return edge

@@ -46,14 +46,14 @@ def build_groups(
 ) -> tuple[tuple[ResolverGroup, ...], tuple[ArgumentsClass, ...]]:
     """The groups, root types first, and the argument classes of their methods, by name."""
     drafts = _drafts(context, _file_prefixes(sources))
-    wanted = [draft.wanted for draft in drafts]
-    names = allocate(wanted, lambda name: f"{name}{_SUFFIX}", context.class_names())
-    attributes = allocate(wanted, attribute_name, context.hidden_names)
+    wanted = {draft.key: draft.wanted for draft in drafts}
+    names = allocate(wanted, lambda key: f"{wanted[key]}{_SUFFIX}", context.class_names())
+    attributes = allocate(wanted, lambda key: attribute_name(wanted[key]), context.hidden_names)
     groups: list[ResolverGroup] = []
     arguments: list[ArgumentsClass] = []
     for draft in drafts:
-        symbol = Symbol(".resolvers", names[draft.wanted])
-        group, classes = _Group(context, draft, symbol, attributes[draft.wanted]).build()
+        symbol = Symbol(".resolvers", names[draft.key])
+        group, classes = _Group(context, draft, symbol, attributes[draft.key]).build()
         groups.append(group)
         arguments += classes
     return tuple(groups), tuple(sorted(arguments, key=lambda each: each.symbol))
@@ -72,6 +72,11 @@ class _Draft:
     fields: Mapping[str, GraphQLField]
     names: Mapping[str, str]
 
+    @property
+    def key(self) -> str:
+        """What tells the draft from all others, even where they want the same name."""
+        return f"{self.wanted} {self.kind.name} {self.source}"
+
 
 def _drafts(context: Context, prefixes: Mapping[str, str]) -> list[_Draft]:
     schema = context.schema
@@ -85,7 +90,8 @@ def _drafts(context: Context, prefixes: Mapping[str, str]) -> list[_Draft]:
         for source, fields in sorted(_by_source(resolved).items()):
             own = not is_root(kind, schema) and source == _source_of(kind)
             prefix = "" if own else prefixes[source]
-            wanted = f"{prefix}{class_name(kind.name)}"
+            emitted = context.classes.get(kind.name)
+            wanted = f"{prefix}{emitted.name if emitted else class_name(kind.name)}"
             drafts.append(_Draft(wanted, kind, source, fields, names))
     return drafts
 

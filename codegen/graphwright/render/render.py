@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def render_package(package: Package, header: str) -> Mapping[str, str]:
     """The modules of the package, each with the header, by path inside the package."""
     templates = environment()
-    names = {symbol.name for symbol in package_symbols(package)}
+    # An input may have a field called `field`, below which dataclasses.field would be hidden.
+    names = {symbol.name for symbol in package_symbols(package)} | {"field"}
     files: dict[str, str] = {}
     for target in TARGETS:
         if not target.has_content(package):
@@ -37,6 +38,8 @@ def package_symbols(package: Package) -> Iterator[Symbol]:
     yield from (page.data.symbol for page in package.pages)
     for derived in (package.groups, package.arguments, package.projections):
         yield from (each.symbol for each in derived)
+    if package.node_loaders is not None:
+        yield package.node_loaders.symbol
     for leaf in package.leaf_filters:
         yield leaf.function
     for composite in package.filters:

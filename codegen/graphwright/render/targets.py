@@ -15,6 +15,7 @@ from graphwright.render.views.data import (
     inputs_view,
     types_view,
 )
+from graphwright.render.views.nodes import nodes_view
 from graphwright.render.views.resolvers import resolvers_view
 from graphwright.render.views.schema import package_view, schema_view
 from graphwright.render.views.sql import filters_view, orders_view, projections_view
@@ -42,5 +43,6 @@ TARGETS = (
     Target("filters.py", filters_view, lambda package: package.leaf_filters or package.filters),
     Target("orders.py", orders_view, lambda package: package.orders),
     Target("projections.py", projections_view, lambda package: package.projections),
+    Target("nodes.py", nodes_view, lambda package: package.node_loaders),
     Target("schema.py", schema_view, lambda package: True),
 )

@@ -94,6 +94,7 @@ def connections_view(package: Package, imports: Imports) -> Mapping[str, object]
     """For connections.py."""
     return {
         "dataclass": imports.use(_DATACLASS),
+        "self_type": imports.annotate(_SELF) if any(p.page_fields for p in package.pages) else "",
         "pages": [_page_view(each, imports) for each in package.pages],
     }
 
@@ -103,7 +104,6 @@ def _page_view(each: PageClass, imports: Imports) -> PageView:
     if not each.page_fields:
         return PageView(data, "", (), ())
     node = imports.type(each.node) if each.node else "object"
-    imports.annotate(_SELF)
     return PageView(
         data=data,
         page=f"{imports.annotate(_PAGE)}[{node}]",

@@ -149,6 +149,8 @@ def _order_view(each: Order, imports: Imports) -> Mapping[str, object]:
         ),
         "table": f"{imports.annotate(_MAPPING)}[{by}, {column}]",
         "terms": [(f"{by}.{term.member}", f"columns.{term.name}") for term in each.terms],
+        "field": each.field,
+        "direction": each.direction,
         "descending": f"{imports.use(each.direction_enum)}.{each.descending}",
     }
 

@@ -62,7 +62,7 @@ class BookResolvers(Protocol[ContextT]):
     ) -> MaybeAwaitable[Sequence[AuthorConnection | Exception]]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Resolvers(Generic[ContextT]):
     """The implementation of every protocol."""
 

@@ -20,7 +20,7 @@ class DescriptionsQueryResolvers(Protocol[ContextT]):
     def a(self, info: Info[ContextT]) -> MaybeAwaitable[Described]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Resolvers(Generic[ContextT]):
     """The implementation of every protocol."""
 

@@ -32,7 +32,7 @@ class BResolvers(Protocol[ContextT]):
     ) -> MaybeAwaitable[Sequence[int | Exception | None]]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Resolvers(Generic[ContextT]):
     """The implementation of every protocol."""
 

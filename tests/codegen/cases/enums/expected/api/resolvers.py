@@ -26,7 +26,7 @@ class EnumsQueryResolvers(Protocol[ContextT]):
     def plain(self, info: Info[ContextT]) -> MaybeAwaitable[Plain | None]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Resolvers(Generic[ContextT]):
     """The implementation of every protocol."""
 

@@ -72,7 +72,7 @@ class ShopOrdersUserResolvers(Protocol[ContextT]):
     ) -> MaybeAwaitable[Sequence[Order | Exception | None]]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Resolvers(Generic[ContextT]):
     """The implementation of every protocol."""
 

@@ -20,7 +20,7 @@ class FiltersQueryResolvers(Protocol[ContextT]):
     def ships(self, info: Info[ContextT], *, filter: ShipFilter | None) -> MaybeAwaitable[int]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Resolvers(Generic[ContextT]):
     """The implementation of every protocol."""
 

@@ -48,7 +48,7 @@ class OrderResolvers(Protocol[ContextT]):
     ) -> MaybeAwaitable[Sequence[Customer | Exception | None]]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Resolvers(Generic[ContextT]):
     """The implementation of every protocol."""
 

@@ -30,7 +30,7 @@ class InputsQueryResolvers(Protocol[ContextT]):
     ) -> MaybeAwaitable[int]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Resolvers(Generic[ContextT]):
     """The implementation of every protocol."""
 

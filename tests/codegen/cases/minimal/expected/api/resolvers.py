@@ -18,7 +18,7 @@ class HelloQueryResolvers(Protocol[ContextT]):
     def hello(self, info: Info[ContextT]) -> MaybeAwaitable[str]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Resolvers(Generic[ContextT]):
     """The implementation of every protocol."""
 

@@ -41,7 +41,7 @@ class CounterEventsResolvers(Protocol[ContextT]):
     def ticks(self, info: Info[ContextT]) -> AsyncIterator[Sequence[int] | None]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Resolvers(Generic[ContextT]):
     """The implementation of every protocol."""
 

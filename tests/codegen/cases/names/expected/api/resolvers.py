@@ -115,7 +115,7 @@ class Resolvers_Resolvers(TypingProtocol[ContextT]):
     ) -> MaybeAwaitable[AbcSequence[int | Exception | None]]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Resolvers(Generic[ContextT]):
     """The implementation of every protocol."""
 

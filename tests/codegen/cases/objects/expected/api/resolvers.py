@@ -26,7 +26,7 @@ class ObjectsQueryResolvers(Protocol[ContextT]):
     def labelled(self, info: Info[ContextT]) -> MaybeAwaitable[Labelled | None]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Resolvers(Generic[ContextT]):
     """The implementation of every protocol."""
 

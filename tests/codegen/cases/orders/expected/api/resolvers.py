@@ -28,7 +28,7 @@ class OrdersQueryResolvers(Protocol[ContextT]):
     ) -> MaybeAwaitable[int]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Resolvers(Generic[ContextT]):
     """The implementation of every protocol."""
 

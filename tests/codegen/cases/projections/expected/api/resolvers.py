@@ -42,7 +42,7 @@ class ShipResolvers(Protocol[ContextT]):
     ) -> MaybeAwaitable[Sequence[Sequence[Ship] | Exception]]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Resolvers(Generic[ContextT]):
     """The implementation of every protocol."""
 

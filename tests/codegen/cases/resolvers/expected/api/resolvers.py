@@ -102,7 +102,7 @@ class UserResolvers(Protocol[ContextT]):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Resolvers(Generic[ContextT]):
     """The implementation of every protocol."""
 

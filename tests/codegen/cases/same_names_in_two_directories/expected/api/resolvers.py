@@ -24,7 +24,7 @@ class UsersFieldsQueryResolvers(Protocol[ContextT]):
     def user(self, info: Info[ContextT]) -> MaybeAwaitable[int | None]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Resolvers(Generic[ContextT]):
     """The implementation of every protocol."""
 

@@ -31,7 +31,7 @@ class ScalarsQueryResolvers(Protocol[ContextT]):
     def day(self, info: Info[ContextT], *, input: DayInput) -> MaybeAwaitable[Day | None]: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Resolvers(Generic[ContextT]):
     """The implementation of every protocol."""
 
