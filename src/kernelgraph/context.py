@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kernelgraph.ports import KernelScope
+from kernelgraph.auth.viewer import Viewer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from graphwright.runtime import ApiError
 
 
 @dataclass(frozen=True, slots=True)
 class RequestContext:
     """The state of one request; nothing in it changes while the request runs."""
 
-    kernels: KernelScope = field(default_factory=KernelScope)
-    """The kernels that the request may see at all; resolvers narrow it."""
+    identity: Viewer | Callable[[], ApiError]
+    """Who asks, or the error that whatever needs to know answers with."""
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who asks; raises the error of the identity if nobody is signed in."""
+        if isinstance(self.identity, Viewer):
+            return self.identity
+        raise self.identity()

@@ -1,4 +1,9 @@
-"""What the bindings ask of the rest of the server; repositories fulfil it."""
+"""What the bindings ask of the rest of the server; repositories fulfil it.
+
+Whatever reads rows takes the viewer first and finds only what is open to it. The exceptions are
+named `linked…`: they take ids out of rows that the viewer has been shown, never ids that a
+client has sent.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from graphwright.runtime import Page, PageRequest, Selection
+    from kernelgraph.auth.viewer import Viewer
     from kernelgraph_api.inputs import (
         KernelV2Filter,
         KernelV2OrderBy,
@@ -45,42 +51,50 @@ ResourceSlotTypeSearch: TypeAlias = "Search[ResourceSlotTypeFilter, ResourceSlot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KernelScope:
-    """Which kernels exist as far as a query is concerned.
+    """Which of the kernels that are open to the viewer are meant.
 
-    A scope can be narrowed and never widened; every query for kernels, or for rows that belong
-    to kernels, is made within one.
+    A scope can be narrowed and never widened.
     """
 
     session_id: UUID | None = None
+    owner_id: UUID | None = None
 
     def of_session(self, session_id: UUID) -> KernelScope:
         """The kernels of this scope that belong to the session."""
         return replace(self, session_id=session_id)
 
+    def of_owner(self, user_id: UUID) -> KernelScope:
+        """The kernels of this scope that the user owns."""
+        return replace(self, owner_id=user_id)
+
 
 class Kernels(Protocol):
     """The kernels of the cluster."""
 
-    async def search(self, scope: KernelScope, search: KernelSearch) -> Page[KernelV2]:
+    async def search(
+        self, viewer: Viewer, scope: KernelScope, search: KernelSearch
+    ) -> Page[KernelV2]:
         """The page of the kernels in the scope."""
         ...
 
     async def by_ids(
-        self, scope: KernelScope, ids: Sequence[UUID], selection: Selection
+        self, viewer: Viewer, ids: Sequence[UUID], selection: Selection
     ) -> Sequence[KernelV2 | None]:
-        """The kernel of each id; null in the place of one that the scope does not hold."""
+        """The kernel of each id; null in the place of one that there is not."""
         ...
 
 
 class ResourceSlotTypes(Protocol):
     """The kinds of resources that the cluster knows."""
 
-    async def search(self, search: ResourceSlotTypeSearch) -> Page[ResourceSlotType]:
+    async def search(
+        self, viewer: Viewer, search: ResourceSlotTypeSearch
+    ) -> Page[ResourceSlotType]:
         """The page of the resource slot types."""
         ...
 
     async def by_names(
-        self, names: Sequence[str], selection: Selection
+        self, viewer: Viewer, names: Sequence[str], selection: Selection
     ) -> Sequence[ResourceSlotType | None]:
         """The type of each slot name; null in the place of one that there is not."""
         ...
@@ -90,7 +104,7 @@ class AgentResourceSlots(Protocol):
     """What agents offer."""
 
     async def by_keys(
-        self, keys: Sequence[tuple[str, str]], selection: Selection
+        self, viewer: Viewer, keys: Sequence[tuple[str, str]], selection: Selection
     ) -> Sequence[AgentResourceSlot | None]:
         """The slot of each pair of agent id and slot name; null where there is none."""
         ...
@@ -100,15 +114,15 @@ class KernelAllocations(Protocol):
     """What kernels asked for and were given."""
 
     async def by_keys(
-        self, scope: KernelScope, keys: Sequence[tuple[UUID, str]], selection: Selection
+        self, viewer: Viewer, keys: Sequence[tuple[UUID, str]], selection: Selection
     ) -> Sequence[KernelResourceAllocation | None]:
         """The allocation of each pair of kernel id and slot name; null where there is none."""
         ...
 
-    async def totals(
+    async def linked_totals(
         self, kernel_ids: Sequence[UUID], selection: Selection
     ) -> Sequence[ResourceAllocation]:
-        """The sums over the allocations of each kernel, which the caller was allowed to see."""
+        """The sums over the allocations of each kernel."""
         ...
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kernelgraph.ports import Search
+from kernelgraph.ports import KernelScope, Search
 from kernelgraph_api.connections import KernelV2Connection
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class KernelQueries:
 
     async def kernel_v2(self, info: Info[RequestContext], *, id: UUID) -> KernelV2 | None:
         """The kernel, or null."""
-        (kernel,) = await self.kernels.by_ids(info.context.kernels, [id], info.selection)
+        (kernel,) = await self.kernels.by_ids(info.context.viewer, [id], info.selection)
         return kernel
 
     async def admin_kernels_v2(
@@ -40,7 +40,7 @@ class KernelQueries:
     ) -> KernelV2Connection:
         """The page of all kernels."""
         search = Search(filter=filter, order_by=order_by, page=page, selection=info.selection)
-        found = await self.kernels.search(info.context.kernels, search)
+        found = await self.kernels.search(info.context.viewer, KernelScope(), search)
         return KernelV2Connection.from_page(found)
 
     async def session_kernels_v2(
@@ -54,7 +54,8 @@ class KernelQueries:
     ) -> KernelV2Connection:
         """The page of the session's kernels."""
         search = Search(filter=filter, order_by=order_by, page=page, selection=info.selection)
-        found = await self.kernels.search(info.context.kernels.of_session(scope.session_id), search)
+        of_session = KernelScope().of_session(scope.session_id)
+        found = await self.kernels.search(info.context.viewer, of_session, search)
         return KernelV2Connection.from_page(found)
 
 
@@ -68,4 +69,5 @@ class KernelFields:
         self, parents: Sequence[KernelV2], info: Info[RequestContext]
     ) -> Sequence[ResourceAllocation]:
         """The sums of each kernel."""
-        return await self.allocations.totals([kernel.row_id for kernel in parents], info.selection)
+        kernel_ids = [kernel.row_id for kernel in parents]
+        return await self.allocations.linked_totals(kernel_ids, info.selection)

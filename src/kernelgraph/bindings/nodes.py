@@ -64,7 +64,7 @@ class NodeQueries:
     ) -> Sequence[Node | None]:
         async def load(ids: Sequence[UUID]) -> Sequence[Node | None]:
             selection = info.selection.narrow("KernelV2")
-            return await self.kernels.by_ids(info.context.kernels, ids, selection)
+            return await self.kernels.by_ids(info.context.viewer, ids, selection)
 
         return await _load(local_ids, _kernel_id, load)
 
@@ -73,7 +73,7 @@ class NodeQueries:
     ) -> Sequence[Node | None]:
         async def load(keys: Sequence[tuple[UUID, str]]) -> Sequence[Node | None]:
             selection = info.selection.narrow("KernelResourceAllocation")
-            return await self.allocations.by_keys(info.context.kernels, keys, selection)
+            return await self.allocations.by_keys(info.context.viewer, keys, selection)
 
         return await _load(local_ids, _allocation_key, load)
 
@@ -81,14 +81,14 @@ class NodeQueries:
         self, local_ids: Sequence[str], info: Info[RequestContext]
     ) -> Sequence[Node | None]:
         selection = info.selection.narrow("ResourceSlotType")
-        return await self.slot_types.by_names(local_ids, selection)
+        return await self.slot_types.by_names(info.context.viewer, local_ids, selection)
 
     async def _load_agent_slots(
         self, local_ids: Sequence[str], info: Info[RequestContext]
     ) -> Sequence[Node | None]:
         async def load(keys: Sequence[tuple[str, str]]) -> Sequence[Node | None]:
             selection = info.selection.narrow("AgentResourceSlot")
-            return await self.agent_slots.by_keys(keys, selection)
+            return await self.agent_slots.by_keys(info.context.viewer, keys, selection)
 
         return await _load(local_ids, _agent_slot_key, load)
 

@@ -28,7 +28,9 @@ class ResourceSlotQueries:
         self, info: Info[RequestContext], *, slot_name: str
     ) -> ResourceSlotType | None:
         """The type, or null."""
-        (slot_type,) = await self.slot_types.by_names([slot_name], info.selection)
+        (slot_type,) = await self.slot_types.by_names(
+            info.context.viewer, [slot_name], info.selection
+        )
         return slot_type
 
     async def resource_slot_types(
@@ -41,4 +43,5 @@ class ResourceSlotQueries:
     ) -> ResourceSlotTypeConnection:
         """The page of types."""
         search = Search(filter=filter, order_by=order_by, page=page, selection=info.selection)
-        return ResourceSlotTypeConnection.from_page(await self.slot_types.search(search))
+        found = await self.slot_types.search(info.context.viewer, search)
+        return ResourceSlotTypeConnection.from_page(found)

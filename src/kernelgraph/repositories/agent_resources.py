@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from graphwright.runtime import GlobalId
 from graphwright.runtime.sql import KeysetSource, column, decoded, fetch_by_keys
 from kernelgraph.models import AgentResourceRow
+from kernelgraph.repositories.access import agents_open_to
 from kernelgraph_api.projections import AgentResourceSlotProjection
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from graphwright.runtime import CursorCodec, Selection
+    from kernelgraph.auth.viewer import Viewer
     from kernelgraph_api.types import AgentResourceSlot
 
 
@@ -36,11 +38,17 @@ class AgentResourceRepository:
         )
 
     async def by_keys(
-        self, keys: Sequence[tuple[str, str]], selection: Selection
+        self, viewer: Viewer, keys: Sequence[tuple[str, str]], selection: Selection
     ) -> Sequence[AgentResourceSlot | None]:
         """The slot of each pair of agent id and slot name, or null in its place; one query."""
         async with self._engine.connect() as connection:
-            return await fetch_by_keys(connection, self._source, keys, selection=selection)
+            return await fetch_by_keys(
+                connection,
+                self._source,
+                keys,
+                where=agents_open_to(viewer),
+                selection=selection,
+            )
 
 
 def _global_id(agent_id: str, slot_name: str) -> str:

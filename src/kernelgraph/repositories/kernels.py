@@ -11,6 +11,7 @@ from graphwright.runtime.sql import (
     fetch_page,
 )
 from kernelgraph.models import STATUS_RANK, KernelRow
+from kernelgraph.repositories.access import kernels_open_to
 from kernelgraph.repositories.kernel_projection import kernel_projection
 from kernelgraph.repositories.kernel_scope import kernels_in
 from kernelgraph.repositories.shown_enum import RankedEnumColumn, shown_enum
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from graphwright.runtime import CursorCodec, Page, Selection
+    from kernelgraph.auth.viewer import Viewer
     from kernelgraph.ports import KernelScope, KernelSearch
     from kernelgraph.stored.degradation import Degradations
     from kernelgraph_api.types import KernelV2
@@ -68,23 +70,27 @@ class KernelRepository:
             codec=codec,
         )
 
-    async def search(self, scope: KernelScope, search: KernelSearch) -> Page[KernelV2]:
+    async def search(
+        self, viewer: Viewer, scope: KernelScope, search: KernelSearch
+    ) -> Page[KernelV2]:
         """The page of the kernels in the scope; two queries at most."""
         async with self._engine.connect() as connection:
             return await fetch_page(
                 connection,
                 self._source,
-                where=all_of(kernels_in(scope), kernel_v2_filter(search.filter, _FILTER_COLUMNS)),
+                where=all_of(
+                    kernels_in(viewer, scope), kernel_v2_filter(search.filter, _FILTER_COLUMNS)
+                ),
                 order=kernel_v2_order(search.order_by or _NEWEST_FIRST, _ORDER_COLUMNS),
                 page=search.page,
                 selection=search.selection,
             )
 
     async def by_ids(
-        self, scope: KernelScope, ids: Sequence[UUID], selection: Selection
+        self, viewer: Viewer, ids: Sequence[UUID], selection: Selection
     ) -> Sequence[KernelV2 | None]:
         """The kernel of each id, or null in its place; one query."""
         async with self._engine.connect() as connection:
             return await fetch_by_keys(
-                connection, self._source, ids, where=kernels_in(scope), selection=selection
+                connection, self._source, ids, where=kernels_open_to(viewer), selection=selection
             )

@@ -10,7 +10,7 @@ from sqlalchemy import case, func, select
 from graphwright.runtime import UNSELECTED, GlobalId
 from graphwright.runtime.sql import KeysetSource, column, decoded, fetch_by_keys
 from kernelgraph.models import ResourceAllocationRow
-from kernelgraph.repositories.kernel_scope import kernel_is_in
+from kernelgraph.repositories.access import rows_of_kernels_open_to
 from kernelgraph_api.projections import KernelResourceAllocationProjection
 from kernelgraph_api.types import ResourceAllocation, ResourceSlot, ResourceSlotEntry
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from graphwright.runtime import CursorCodec, Selection
-    from kernelgraph.ports import KernelScope
+    from kernelgraph.auth.viewer import Viewer
     from kernelgraph_api.types import KernelResourceAllocation
 
 # The sums by field of ResourceAllocation. A kernel has one row a slot, so each sum over the rows
@@ -64,7 +64,7 @@ class ResourceAllocationRepository:
         )
 
     async def by_keys(
-        self, scope: KernelScope, keys: Sequence[tuple[UUID, str]], selection: Selection
+        self, viewer: Viewer, keys: Sequence[tuple[UUID, str]], selection: Selection
     ) -> Sequence[KernelResourceAllocation | None]:
         """The allocation of each pair of kernel id and slot name, or null; one query."""
         async with self._engine.connect() as connection:
@@ -72,11 +72,11 @@ class ResourceAllocationRepository:
                 connection,
                 self._source,
                 keys,
-                where=kernel_is_in(scope, ResourceAllocationRow.kernel_id),
+                where=rows_of_kernels_open_to(viewer, ResourceAllocationRow.kernel_id),
                 selection=selection,
             )
 
-    async def totals(
+    async def linked_totals(
         self, kernel_ids: Sequence[UUID], selection: Selection
     ) -> Sequence[ResourceAllocation]:
         """The sums of each kernel by slot name; one query for up to 10,000 kernels."""

@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from graphwright.runtime import GlobalId
-from graphwright.runtime.sql import KeysetSource, column, decoded, fetch_by_keys, fetch_page
+from graphwright.runtime.sql import (
+    KeysetSource,
+    all_of,
+    column,
+    decoded,
+    fetch_by_keys,
+    fetch_page,
+)
 from kernelgraph.models import ResourceSlotTypeRow
+from kernelgraph.repositories.access import slot_types_open_to
 from kernelgraph.stored.number_format import number_format
 from kernelgraph_api.enums import ResourceSlotTypeOrderField
 from kernelgraph_api.filters import ResourceSlotTypeFilterColumns, resource_slot_type_filter
@@ -20,6 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from graphwright.runtime import CursorCodec, Page, Selection
+    from kernelgraph.auth.viewer import Viewer
     from kernelgraph.ports import ResourceSlotTypeSearch
     from kernelgraph.stored.degradation import Degradations
     from kernelgraph_api.types import NumberFormat, ResourceSlotType
@@ -49,24 +58,35 @@ class ResourceSlotTypeRepository:
             codec=codec,
         )
 
-    async def search(self, search: ResourceSlotTypeSearch) -> Page[ResourceSlotType]:
+    async def search(
+        self, viewer: Viewer, search: ResourceSlotTypeSearch
+    ) -> Page[ResourceSlotType]:
         """The page of the types."""
         async with self._engine.connect() as connection:
             return await fetch_page(
                 connection,
                 self._source,
-                where=resource_slot_type_filter(search.filter, _FILTER_COLUMNS),
+                where=all_of(
+                    slot_types_open_to(viewer),
+                    resource_slot_type_filter(search.filter, _FILTER_COLUMNS),
+                ),
                 order=resource_slot_type_order(search.order_by or _BY_NAME, _ORDER_COLUMNS),
                 page=search.page,
                 selection=search.selection,
             )
 
     async def by_names(
-        self, names: Sequence[str], selection: Selection
+        self, viewer: Viewer, names: Sequence[str], selection: Selection
     ) -> Sequence[ResourceSlotType | None]:
         """The type of each slot name, or null in its place; one query."""
         async with self._engine.connect() as connection:
-            return await fetch_by_keys(connection, self._source, names, selection=selection)
+            return await fetch_by_keys(
+                connection,
+                self._source,
+                names,
+                where=slot_types_open_to(viewer),
+                selection=selection,
+            )
 
 
 def _projection(degradations: Degradations) -> ResourceSlotTypeProjection:
