@@ -171,3 +171,24 @@ def test_help_and_version_tell_what_the_command_does(tmp_path: Path) -> None:
     assert "--check" in run(tmp_path, "generate", "--help").output
     assert "generate" in run(tmp_path, "--help").output
     assert run(tmp_path, "--version").output.startswith("graphwright, version ")
+
+
+def test_the_client_is_a_distribution_of_its_own(tmp_path: Path) -> None:
+    """Operations are no part of the schema, even where its patterns match them."""
+    settings = [
+        "[tool.graphwright.client]",
+        'operations = ["schema/user_operations.graphql"]',
+        'package = "client/shop_client"',
+        'distribution = "shop-client"',
+    ]
+    operation = "query GetNumber { a }"
+    files = {"schema/shop.graphql": SDL, "schema/user_operations.graphql": operation}
+    directory = project(tmp_path, files, settings)
+    assert run(directory, "generate").exit_code == 0
+    emitted = read_tree(directory / "client")
+    assert 'name = "shop-client"' in emitted["pyproject.toml"]
+    assert "GetNumber" in emitted["shop_client/get_number.py"]
+    (directory / "schema/user_operations.graphql").write_text("query GetKind { kind }")
+    assert " 1 removed, " in run(directory, "generate").output
+    assert "shop_client/get_number.py" not in read_tree(directory / "client")
+    assert run(directory, "generate", "--check").exit_code == 0
