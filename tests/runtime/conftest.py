@@ -22,21 +22,42 @@ class Database:
     def __init__(self, connection: AsyncConnection) -> None:
         self.connection = connection
         self.statements: list[str] = []
+        self._parameters: list[Any] = []
         event.listen(connection.sync_connection, "before_cursor_execute", self._note)
 
-    def _note(self, _connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        self.statements.append(statement)
+    @property
+    def is_sqlite(self) -> bool:
+        return self.connection.dialect.name == "sqlite"
+
+    async def insert(self, row_type: type[Base], *rows: dict[str, Any]) -> None:
+        """Inserts the rows and forgets the statement."""
+        if rows:
+            await self.connection.execute(insert(row_type), list(rows))
+        self.forget()
 
     async def refill(self, row_type: type[Base], *rows: dict[str, Any]) -> None:
         """Replaces all rows of a table."""
         await self.connection.execute(delete(row_type))
         await self.insert(row_type, *rows)
 
-    async def insert(self, row_type: type[Base], *rows: dict[str, Any]) -> None:
-        """Inserts the rows and forgets the statement."""
-        if rows:
-            await self.connection.execute(insert(row_type), list(rows))
+    def forget(self) -> None:
+        """Starts the record of statements anew."""
         self.statements.clear()
+        self._parameters.clear()
+
+    async def explain(self, index: int) -> str:
+        """How the database runs a statement of the record."""
+        prefix = "EXPLAIN QUERY PLAN " if self.is_sqlite else "EXPLAIN "
+        rows = await self.connection.exec_driver_sql(
+            prefix + self.statements[index], tuple(self._parameters[index])
+        )
+        return "\n".join(str(row[-1]) for row in rows)
+
+    def _note(
+        self, _connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any
+    ) -> None:
+        self.statements.append(statement)
+        self._parameters.append(parameters)
 
 
 @pytest.fixture

@@ -8,22 +8,32 @@ backward page is read in the reverse order.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from enum import Enum
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, false, literal, or_, true, tuple_
+from sqlalchemy import ColumnClause, ColumnElement, Dialect, and_, false, literal, or_, tuple_
 from sqlalchemy import Enum as EnumOfColumn
 
 from graphwright.runtime.sql.order import OrderTerm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from enum import Enum
 
     from graphwright.runtime.sql.column import Condition
 
-ROW_VALUE_DIALECTS: Final = frozenset({"postgresql", "sqlite"})
-"""Databases whose indexes serve a comparison of rows, `(a, b) < (x, y)`."""
+
+class RowValues(Enum):
+    """Where a database's indexes serve a comparison of rows, `(a, b) < (x, y)`."""
+
+    NOWHERE = "nowhere"
+    COLUMNS = "plain columns"
+    EXPRESSIONS = "expressions too"
+
+    @classmethod
+    def of(cls, dialect: Dialect) -> RowValues:
+        """Returns what holds for a database; nowhere for one that is not known here."""
+        known = {"postgresql": cls.EXPRESSIONS, "sqlite": cls.COLUMNS}
+        return known.get(dialect.name, cls.NOWHERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,34 +79,69 @@ class Keyset:
         """The kinds of the sort key's values, as far as a cursor must know them: enums."""
         return tuple(_kind(term.expression) for term in self.terms)
 
-    def clauses(self, *, backward: bool) -> list[ColumnElement[Any]]:
-        """Returns the ORDER BY; the NULLs of nullable terms last, or first when backward."""
-        return [_clause(term, backward) for term in self.terms]
+    def clauses(
+        self, *, backward: bool, columns: Sequence[ColumnElement[Any]] | None = None
+    ) -> list[ColumnElement[Any]]:
+        """Returns the ORDER BY; the NULLs of nullable terms last, or first when backward.
 
-    def beyond(
-        self,
-        values: Sequence[object],
-        *,
-        backward: bool,
-        inclusive: bool = False,
-        row_values: bool = True,
-    ) -> Condition:
-        """Returns the condition of the rows after the sort key, or before it when backward.
-
-        `inclusive` adds the row of the key itself. Runs of terms that share a direction and
-        cannot be NULL are compared as rows where `row_values` says that indexes serve it.
+        `columns` are those that have the values of the terms' expressions outside a subquery.
         """
-        steps = [
-            _Step(term, value, backward) for term, value in zip(self.terms, values, strict=True)
+        return [
+            _clause(term, column, backward)
+            for term, column in zip(self.terms, columns or self.expressions, strict=True)
         ]
-        runs = _runs(steps) if row_values else [(step,) for step in steps]
-        condition = _run_beyond(runs[-1], inclusive=inclusive)
-        for run in reversed(runs[:-1]):
-            condition = or_(_run_beyond(run, inclusive=False), and_(*map(_same, run), condition))
+
+    def regions(self, go_on: GoOn) -> list[Condition]:
+        """Returns the conditions of the rows to go on with, apart from each other and in order.
+
+        Each is one range of an index on the terms: first the rows that share all terms with
+        the sort key but the last, then those that share one less, and so on. Where several
+        terms make one range (they share a direction and cannot be NULL) they are compared as
+        rows, if the database has a use for that.
+        """
+        runs = self._runs(go_on)
+        found: list[Condition] = []
+        for depth in reversed(range(len(runs))):
+            shared = [_same(step) for run in runs[:depth] for step in run]
+            last = depth == len(runs) - 1
+            parts = _parts(runs[depth], inclusive=go_on.inclusive and last)
+            found.extend(and_(*shared, part) for part in parts)
+        return found
+
+    def beyond(self, go_on: GoOn) -> Condition:
+        """Returns the regions as one condition."""
+        condition = or_(false(), *self.regions(go_on))
+        runs = self._runs(go_on)
         if len(runs) == 1:
             return condition
         # Implied by the rest, but an OR alone gives an index no place to start from.
-        return and_(_run_beyond(runs[0], inclusive=True), condition)
+        return and_(or_(*_parts(runs[0], inclusive=True)), condition)
+
+    def _runs(self, go_on: GoOn) -> list[tuple[_Step, ...]]:
+        steps = [
+            _Step(term, value, go_on.backward)
+            for term, value in zip(self.terms, go_on.values, strict=True)
+        ]
+        runs: list[tuple[_Step, ...]] = []
+        for step in steps:
+            if runs and step.joins(runs[-1][-1], go_on.row_values):
+                runs[-1] = (*runs[-1], step)
+            else:
+                runs.append((step,))
+        return runs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoOn:
+    """Where to go on from and which way: the sort key of a row, after or (backward) before it.
+
+    `inclusive` adds the row of the key itself; `row_values` says what may be compared as rows.
+    """
+
+    values: Sequence[object]
+    backward: bool
+    inclusive: bool = False
+    row_values: RowValues = RowValues.EXPRESSIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,40 +160,44 @@ class _Step:
     def bound(self) -> ColumnElement[Any]:
         return literal(self.value, self.term.expression.type)
 
+    def joins(self, other: _Step, row_values: RowValues) -> bool:
+        """Tells whether both terms can be part of one comparison of rows."""
+        return (
+            self.falling is other.falling
+            and self._is_comparable(row_values)
+            and other._is_comparable(row_values)
+        )
 
-def _runs(steps: Sequence[_Step]) -> list[tuple[_Step, ...]]:
-    runs: list[tuple[_Step, ...]] = []
-    for nullable, group in groupby(steps, key=lambda step: step.term.nullable):
-        if nullable:
-            runs.extend((step,) for step in group)
-        else:
-            runs.extend(tuple(run) for _, run in groupby(group, key=lambda step: step.falling))
-    return runs
+    def _is_comparable(self, row_values: RowValues) -> bool:
+        if self.term.nullable or row_values is RowValues.NOWHERE:
+            return False
+        is_column = isinstance(self.term.expression, ColumnClause)
+        return is_column or row_values is RowValues.EXPRESSIONS
 
 
-def _run_beyond(run: Sequence[_Step], *, inclusive: bool) -> Condition:
-    if len(run) == 1:
-        return _beyond(run[0], inclusive=inclusive)
-    left = tuple_(*(step.term.expression for step in run))
-    right = tuple_(*(step.bound for step in run))
-    if run[0].falling:
+def _parts(run: Sequence[_Step], *, inclusive: bool) -> list[Condition]:
+    """Returns the ranges beyond the values of a run."""
+    if len(run) > 1:
+        left = tuple_(*(step.term.expression for step in run))
+        right = tuple_(*(step.bound for step in run))
+        return [_compare(left, right, falling=run[0].falling, inclusive=inclusive)]
+    (step,) = run
+    expression = step.term.expression
+    is_null, is_not_null = expression.is_(None), expression.is_not(None)
+    if step.value is None and step.backward:
+        return [is_null, is_not_null] if inclusive else [is_not_null]
+    if step.value is None:
+        return [is_null] if inclusive else []
+    compared = _compare(expression, step.bound, falling=step.falling, inclusive=inclusive)
+    return [compared, is_null] if step.term.nullable and not step.backward else [compared]
+
+
+def _compare(
+    left: ColumnElement[Any], right: ColumnElement[Any], *, falling: bool, inclusive: bool
+) -> Condition:
+    if falling:
         return left <= right if inclusive else left < right
     return left >= right if inclusive else left > right
-
-
-def _beyond(step: _Step, *, inclusive: bool) -> Condition:
-    expression = step.term.expression
-    if step.value is None:
-        if step.backward:
-            return true() if inclusive else expression.is_not(None)
-        return expression.is_(None) if inclusive else false()
-    if step.falling:
-        compared = expression <= step.bound if inclusive else expression < step.bound
-    else:
-        compared = expression >= step.bound if inclusive else expression > step.bound
-    if step.term.nullable and not step.backward:
-        return or_(compared, expression.is_(None))
-    return compared
 
 
 def _same(step: _Step) -> Condition:
@@ -157,9 +206,9 @@ def _same(step: _Step) -> Condition:
     return step.term.expression == step.bound
 
 
-def _clause(term: OrderTerm, backward: bool) -> ColumnElement[Any]:
+def _clause(term: OrderTerm, column: ColumnElement[Any], backward: bool) -> ColumnElement[Any]:
     falling = term.descending is not backward
-    clause = term.expression.desc() if falling else term.expression.asc()
+    clause = column.desc() if falling else column.asc()
     if not term.nullable:
         return clause
     return clause.nulls_first() if backward else clause.nulls_last()

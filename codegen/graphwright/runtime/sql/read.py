@@ -40,9 +40,7 @@ def read_page(
     reading = reading_of(source, order, page, selection, connection.dialect)
     rows: Sequence[Any] = ()
     if reading.demand.rows:
-        statement = reading.select(reading.columns, where, reading.ahead())
-        statement = statement.order_by(*reading.ordered()).limit(page.size + 1)
-        rows = connection.execute(statement.offset(page.offset)).all()
+        rows = connection.execute(reading.rows(where)).all()
     count: int | None = None
     if reading.demand.count:
         count = connection.execute(reading.select([func.count()], where)).scalar_one()

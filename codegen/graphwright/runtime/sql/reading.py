@@ -5,10 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
-from sqlalchemy import ColumnElement, Dialect, Select, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Dialect,
+    Select,
+    false,
+    literal_column,
+    select,
+    union_all,
+)
 
 from graphwright.runtime.page import Edge, Page, PageRequest
-from graphwright.runtime.sql.keyset import ROW_VALUE_DIALECTS, Keyset
+from graphwright.runtime.sql.keyset import GoOn, Keyset, RowValues
 from graphwright.runtime.sql.plan import Columns, RowPlan
 from graphwright.runtime.unselected import UNSELECTED
 
@@ -68,7 +76,7 @@ class Reading(Generic[T_co]):
     plan: RowPlan[T_co]
     order_name: str
     start: Sequence[object] | None
-    row_values: bool
+    row_values: RowValues
     columns: Sequence[ColumnElement[Any]]
     """The columns of a row: those of the plan, then what the sort key has besides."""
     key_indexes: Sequence[int]
@@ -79,28 +87,57 @@ class Reading(Generic[T_co]):
         """Whether the operation asks if rows exist on the side that the page is not read to."""
         return self.demand.next_page if self.page.backward else self.demand.previous_page
 
+    def rows(self, where: Condition | None) -> AnySelect:
+        """Returns the statement of the page's rows and of one more, in the order of reading.
+
+        Where the rows to go on with are several ranges of an index, each is read by itself
+        and no further than the page needs: a deep page costs what the first one does.
+        """
+        limit = self.page.size + 1
+        if self.start is None:
+            statement = self.select(self.columns, where).order_by(*self.ordered())
+            return statement.limit(limit).offset(self.page.offset)
+        regions = self.keyset.regions(self._go_on(self.start)) or [false()]
+        if len(regions) == 1:
+            statement = self.select(self.columns, where, regions[0])
+            return statement.order_by(*self.ordered()).limit(limit)
+        columns = Columns(self.columns)
+        indexes = [columns.index(each) for each in self.keyset.expressions]
+        labelled = [each.label(f"c{index}") for index, each in enumerate(columns.found)]
+        parts = [
+            self.select(labelled, where, region).order_by(*self.ordered()).limit(limit).subquery()
+            for region in regions
+        ]
+        together = union_all(*(select(part) for part in parts)).subquery("together")
+        order = self.keyset.clauses(
+            backward=self.page.backward, columns=[together.c[index] for index in indexes]
+        )
+        read: AnySelect = select(*together.c)
+        return read.order_by(*order).limit(limit)
+
     def ordered(self) -> list[ColumnElement[Any]]:
         """Returns the ORDER BY in the direction of reading."""
         return self.keyset.clauses(backward=self.page.backward)
 
     def ahead(self) -> Condition | None:
         """Returns the condition of the rows from the cursor on; None without a cursor."""
-        if self.start is None:
-            return None
-        return self.keyset.beyond(
-            self.start, backward=self.page.backward, row_values=self.row_values
-        )
+        return None if self.start is None else self.keyset.beyond(self._go_on(self.start))
 
     def behind(self) -> Condition | None:
         """Returns the condition of the rows up to the cursor, its own included."""
         if self.start is None:
             return None
         return self.keyset.beyond(
-            self.start,
-            backward=not self.page.backward,
-            inclusive=True,
-            row_values=self.row_values,
+            GoOn(
+                values=self.start,
+                backward=not self.page.backward,
+                inclusive=True,
+                row_values=self.row_values,
+            )
         )
+
+    def _go_on(self, start: Sequence[object]) -> GoOn:
+        return GoOn(values=start, backward=self.page.backward, row_values=self.row_values)
 
     def select(
         self, columns: Sequence[ColumnElement[Any]], *conditions: Condition | None
@@ -189,7 +226,7 @@ def reading_of(
         plan=plan,
         order_name=order_name,
         start=start,
-        row_values=dialect.name in ROW_VALUE_DIALECTS,
+        row_values=RowValues.of(dialect),
         columns=columns.found or [literal_column("1")],
         key_indexes=key_indexes,
     )
