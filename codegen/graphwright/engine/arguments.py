@@ -12,7 +12,6 @@ from uuid import UUID
 from graphql import (
     GraphQLError,
     GraphQLField,
-    get_named_type,
     is_enum_type,
     is_specified_scalar_type,
 )
@@ -104,8 +103,9 @@ def _names_variable(value: ValueNode) -> bool:
 
 def _is_pure(input_type: Any) -> bool:
     """Whether coercion needs no code of the schema's author, which may answer differently later."""
-    named: Any = get_named_type(input_type)
-    return is_enum_type(named) or is_specified_scalar_type(named)
+    while hasattr(input_type, "of_type"):
+        input_type = input_type.of_type
+    return is_enum_type(input_type) or is_specified_scalar_type(input_type)
 
 
 def _is_immutable(value: object) -> bool:
