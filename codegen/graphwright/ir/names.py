@@ -14,7 +14,6 @@
 
 from __future__ import annotations
 
-import builtins
 import keyword
 import re
 from typing import TYPE_CHECKING
@@ -26,7 +25,27 @@ _PLURAL_ACRONYM = re.compile(r"([A-Z]{2,})s(?=[A-Z0-9_]|$)")
 _WORD_AFTER_ACRONYM = re.compile(r"([A-Z])([A-Z][a-z])")
 _WORD_AFTER_SMALL = re.compile(r"([a-z0-9])([A-Z])")
 
-_BUILTINS = frozenset(name for name in dir(builtins) if not name.startswith("_"))
+# Written out, because each version of Python has others, and the output has to be the same on all.
+_BUILTINS_IN_WORDS = """
+ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError
+BrokenPipeError BufferError BytesWarning ChildProcessError ConnectionAbortedError ConnectionError
+ConnectionRefusedError ConnectionResetError DeprecationWarning EOFError Ellipsis EncodingWarning
+EnvironmentError Exception ExceptionGroup False FileExistsError FileNotFoundError
+FloatingPointError FutureWarning GeneratorExit IOError ImportError ImportWarning IndentationError
+IndexError InterruptedError IsADirectoryError KeyError KeyboardInterrupt LookupError MemoryError
+ModuleNotFoundError NameError None NotADirectoryError NotImplemented NotImplementedError OSError
+OverflowError PendingDeprecationWarning PermissionError ProcessLookupError RecursionError
+ReferenceError ResourceWarning RuntimeError RuntimeWarning StopAsyncIteration StopIteration
+SyntaxError SyntaxWarning SystemError SystemExit TabError TimeoutError True TypeError
+UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError UnicodeTranslateError
+UnicodeWarning UserWarning ValueError Warning ZeroDivisionError abs aiter all anext any ascii bin
+bool breakpoint bytearray bytes callable chr classmethod compile complex delattr dict dir divmod
+enumerate eval exec filter float format frozenset getattr globals hasattr hash hex id input int
+isinstance issubclass iter len list locals map max memoryview min next object oct open ord pow
+print property range repr reversed round set setattr slice sorted staticmethod str sum super tuple
+type vars zip
+"""
+_BUILTINS = frozenset(_BUILTINS_IN_WORDS.split())
 
 #: Names that Enum defines on its classes or members.
 _ENUM_ATTRIBUTES = frozenset({"mro", "name", "value"})
