@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
+    from ssl import SSLContext
 
     Behaviour = Callable[["Exchange"], Awaitable[None]]
 
@@ -67,11 +68,12 @@ async def _read(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> E
 
 
 @asynccontextmanager
-async def faulty_server() -> AsyncGenerator[FaultyServer]:
+async def faulty_server(tls: SSLContext | None = None) -> AsyncGenerator[FaultyServer]:
     """A running server that answers nothing until it is told how."""
     faulty = FaultyServer()
-    server = await asyncio.start_server(faulty.serve, "127.0.0.1", 0)
-    faulty.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    server = await asyncio.start_server(faulty.serve, "127.0.0.1", 0, ssl=tls)
+    scheme = "http" if tls is None else "https"
+    faulty.url = f"{scheme}://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     try:
         yield faulty
     finally:
