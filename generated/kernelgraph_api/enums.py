@@ -6,6 +6,15 @@ from __future__ import annotations
 from enum import Enum
 
 
+class AuthRole(Enum):
+    """What a caller has to be. Since 26.3.0."""
+
+    USER = "USER"
+    """Anybody who is signed in."""
+    SUPERADMIN = "SUPERADMIN"
+    """Somebody to whom everything is open."""
+
+
 class KernelV2OrderField(Enum):
     """What kernels are sorted by. Since 26.2.0."""
 

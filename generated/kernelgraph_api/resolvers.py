@@ -43,7 +43,7 @@ class KernelQueryResolvers(Protocol[ContextT]):
         order_by: Sequence[KernelV2OrderBy] | None,
         page: PageRequest,
     ) -> MaybeAwaitable[KernelV2Connection | None]:
-        """All kernels of the cluster. Since 26.2.0."""
+        """All kernels of the cluster. Since 26.2.0. Requires SUPERADMIN."""
         ...
 
     def session_kernels_v2(
@@ -55,7 +55,7 @@ class KernelQueryResolvers(Protocol[ContextT]):
         order_by: Sequence[KernelV2OrderBy] | None,
         page: PageRequest,
     ) -> MaybeAwaitable[KernelV2Connection | None]:
-        """The kernels of one session. Since 26.2.0."""
+        """The kernels of one session that the caller may see. Since 26.2.0."""
         ...
 
 

@@ -28,6 +28,7 @@ from .connections import (
     ResourceSlotTypeEdge,
 )
 from .enums import (
+    AuthRole,
     KernelV2OrderField,
     KernelV2Status,
     MountPermission,
@@ -78,6 +79,7 @@ from .types import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from graphwright.runtime import GraphQLSchema, PageLimits
@@ -94,6 +96,7 @@ TABLES = SchemaTables(
         "UUID": UUID_SCALAR,
     },
     enums=(
+        EnumBinding("AuthRole", AuthRole),
         EnumBinding("KernelV2OrderField", KernelV2OrderField),
         EnumBinding("KernelV2Status", KernelV2Status),
         EnumBinding("MountPermission", MountPermission),
@@ -431,14 +434,30 @@ TABLES = SchemaTables(
             (ResolverField("resourceAllocation", "resource_allocation", batched=True),),
         ),
     ),
+    guards={
+        "Query": {
+            "node": AuthRole.USER,
+            "nodes": AuthRole.USER,
+            "kernelV2": AuthRole.USER,
+            "adminKernelsV2": AuthRole.SUPERADMIN,
+            "sessionKernelsV2": AuthRole.USER,
+            "resourceSlotType": AuthRole.USER,
+            "resourceSlotTypes": AuthRole.USER,
+        },
+    },
 )
 
 
 def build_schema(
-    resolvers: Resolvers[Any], *, page_limits: PageLimits | None = None
+    resolvers: Resolvers[Any],
+    *,
+    authorize: Callable[[Any, AuthRole], None],
+    page_limits: PageLimits | None = None,
 ) -> GraphQLSchema:
     """The schema with the resolvers bound to it.
 
-    Raises ResolverMismatch, which names every method that is missing or that no field asks for.
+    `authorize` takes the context of a request and what a field requires; it is called before
+    anything of the field runs, and raises unless the request has it. Raises ResolverMismatch,
+    which names every method that is missing or that no field asks for.
     """
-    return executable_schema(SDL, TABLES, resolvers, page_limits=page_limits)
+    return executable_schema(SDL, TABLES, resolvers, authorize=authorize, page_limits=page_limits)

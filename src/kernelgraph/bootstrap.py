@@ -7,6 +7,7 @@ from uuid import UUID
 
 from graphwright.runtime import CursorCodec, PageLimits
 from kernelgraph.app import AppParts, create_app
+from kernelgraph.auth.guard import authorize
 from kernelgraph.auth.viewer import Role, Viewer
 from kernelgraph.bindings.kernels import KernelFields, KernelQueries
 from kernelgraph.bindings.nodes import NodeQueries
@@ -124,7 +125,7 @@ def _build_schema(engine: AsyncEngine, settings: Settings) -> GraphQLSchema:
         resource_slot_query=ResourceSlotQueries(slot_types),
     )
     limits = PageLimits(default=settings.default_page_size, maximum=settings.maximum_page_size)
-    return build_schema(resolvers, page_limits=limits)
+    return build_schema(resolvers, authorize=authorize, page_limits=limits)
 
 
 def _request_context(_request: Request) -> RequestContext:
