@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .types import Node, Team, User
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class NodeLoaders(Generic[ContextT]):
     """What loads the objects of each type that has a global id, by their local ids."""
 
