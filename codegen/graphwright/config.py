@@ -33,6 +33,9 @@ FILE_NAME = "pyproject.toml"
 PLAIN_TYPES = ("bool", "float", "int", "object", "str")
 
 _TABLE = ("tool", "graphwright")
+
+#: Tables of other commands, which read them themselves.
+_OTHER_COMMANDS = ("diff",)
 _DOTTED_NAME = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*")
 _CODEC_NAME = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*:[^\W\d]\w*")
 
@@ -142,7 +145,7 @@ def load_config(path: Path) -> Config:
 
 
 def _read_config(table: _Table, root: Path, places: TomlPlaces) -> Config:
-    table.allow("schema", "server", "sqlalchemy", "scalars", "client")
+    table.allow("schema", "server", "sqlalchemy", "scalars", "client", *_OTHER_COMMANDS)
     client = table.child("client")
     return Config(
         root=root,

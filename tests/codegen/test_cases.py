@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,3 +42,19 @@ def test_fails_with_the_expected_diagnostics(
     if update_golden:
         expected.write_text(outcome.output, "utf-8", newline="\n")
     assert outcome.output == expected.read_text("utf-8"), f"{name} differs. {MEND}"
+
+
+def test_the_golden_update_is_refused_in_ci() -> None:
+    """With a sentence that tells why; outside of CI it is what a failing case asks for."""
+    root = CASES.parents[2]
+    options = ["--update-golden", "-p", "no:cacheprovider"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "tests/codegen/test_cases.py", "-k", "minimal", *options],
+        cwd=root,
+        env={**os.environ, "CI": "true"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "--update-golden is refused in CI" in done.stdout

@@ -192,3 +192,10 @@ def test_the_client_is_a_distribution_of_its_own(tmp_path: Path) -> None:
     assert " 1 removed, " in run(directory, "generate").output
     assert "shop_client/get_number.py" not in read_tree(directory / "client")
     assert run(directory, "generate", "--check").exit_code == 0
+
+
+def test_the_settings_of_other_commands_are_left_to_them(tmp_path: Path) -> None:
+    """They stand in the same table."""
+    settings = ["[tool.graphwright.diff]", "anything = 1"]
+    directory = project(tmp_path, {"schema/shop.graphql": SDL}, settings)
+    assert run(directory, "generate").exit_code == 0
