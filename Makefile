@@ -9,7 +9,8 @@ INSTALLED := $(VENV)/.installed
 DISTRIBUTIONS := codegen . generated/kernelgraph_client
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test generate check golden lint type fmt bench constraints clean ci
+.PHONY: help install run demo test generate check golden lint type fmt bench constraints schema-diff \
+	clean ci
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +67,9 @@ constraints: $(INSTALLED) ## resolve constraints.txt anew from what the distribu
 		--no-header --no-annotate --no-emit-package graphwright --no-emit-package kernelgraph-client \
 		pyproject.toml --group dev codegen/pyproject.toml --all-extras \
 		generated/kernelgraph_client/pyproject.toml --output-file constraints.txt
+
+schema-diff: $(INSTALLED) ## review what changes in the schema, against the main branch
+	@$(BIN)/graphwright diff
 
 clean: ## remove the environment, caches and the embedded database
 	rm -rf $(VENV) var build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from graphwright.config import Config, find_config, load_config
+from graphwright.diff.command import diff_command
 from graphwright.emit import Comparison, compare, format_files, write
 from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError
 from graphwright.pipeline import generate as generate_files
@@ -28,7 +29,10 @@ working directory upwards, that has a [tool.graphwright] table."""
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="graphwright", prog_name="graphwright")
 def main() -> None:
-    """Code for a GraphQL server and its client, from SDL."""
+    """Code for a GraphQL server and its client, from SDL; and reviews of what changes in it."""
+
+
+main.add_command(diff_command)
 
 
 @main.command()

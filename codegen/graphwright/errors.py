@@ -12,6 +12,7 @@ GW2xx   sdl/rules.py            the SDL document
 GW3xx   sdl/schema.py           the schema as a whole
 GW4xx   ir/check.py             what graphwright needs on top of GraphQL
 GW5xx   client/                 operations of the client
+GW6xx   diff/                   changes of the schema, and their acknowledgements
 """
 
 from __future__ import annotations
