@@ -12,7 +12,87 @@ if TYPE_CHECKING:
 
     from graphwright.runtime import Page
 
-    from .types import KernelV2, ResourceSlotType
+    from .types import (
+        AgentResourceSlot,
+        AgentV2,
+        KernelResourceAllocation,
+        KernelV2,
+        ResourceSlotType,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentResourceConnection:
+    """Resource slots of an agent, a page of them. Since 26.2.0."""
+
+    page_info: PageInfo
+    """Where the page stands in the list."""
+    edges: Sequence[AgentResourceSlotEdge]
+    """The rows of the page."""
+    count: int
+    """How many rows match, whatever the page."""
+
+    @classmethod
+    def from_page(cls, page: Page[AgentResourceSlot]) -> Self:
+        """The same page, in the types of the schema."""
+        return cls(
+            page_info=PageInfo.from_page(page),
+            edges=[
+                AgentResourceSlotEdge(cursor=edge.cursor, node=edge.node) for edge in page.edges
+            ],
+            count=page.count,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentResourceSlotEdge:
+    """A row of a page of resource slots of an agent. Since 26.2.0."""
+
+    cursor: str
+    """Where the row stands, for `before` and `after`."""
+    node: AgentResourceSlot
+    """The row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentV2Connection:
+    """Agents, a page of them. Since 26.2.0."""
+
+    page_info: PageInfo
+    """Where the page stands in the list."""
+    edges: Sequence[AgentV2Edge]
+    """The rows of the page."""
+    count: int
+    """How many rows match, whatever the page."""
+
+    @classmethod
+    def from_page(cls, page: Page[AgentV2]) -> Self:
+        """The same page, in the types of the schema."""
+        return cls(
+            page_info=PageInfo.from_page(page),
+            edges=[AgentV2Edge(cursor=edge.cursor, node=edge.node) for edge in page.edges],
+            count=page.count,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentV2Edge:
+    """A row of a page of agents. Since 26.2.0."""
+
+    cursor: str
+    """Where the row stands, for `before` and `after`."""
+    node: AgentV2
+    """The row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KernelResourceAllocationEdge:
+    """A row of a page of resource allocations of a kernel. Since 26.2.0."""
+
+    cursor: str
+    """Where the row stands, for `before` and `after`."""
+    node: KernelResourceAllocation
+    """The row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +147,30 @@ class PageInfo:
             has_previous_page=page.has_previous_page,
             start_cursor=page.start_cursor,
             end_cursor=page.end_cursor,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceAllocationConnection:
+    """Resource allocations of a kernel, a page of them. Since 26.2.0."""
+
+    page_info: PageInfo
+    """Where the page stands in the list."""
+    edges: Sequence[KernelResourceAllocationEdge]
+    """The rows of the page."""
+    count: int
+    """How many rows match, whatever the page."""
+
+    @classmethod
+    def from_page(cls, page: Page[KernelResourceAllocation]) -> Self:
+        """The same page, in the types of the schema."""
+        return cls(
+            page_info=PageInfo.from_page(page),
+            edges=[
+                KernelResourceAllocationEdge(cursor=edge.cursor, node=edge.node)
+                for edge in page.edges
+            ],
+            count=page.count,
         )
 
 

@@ -6,6 +6,28 @@ from __future__ import annotations
 from enum import Enum
 
 
+class AgentResourceSlotOrderField(Enum):
+    """What slots of an agent are sorted by. Since 26.2.0."""
+
+    SLOT_NAME = "SLOT_NAME"
+    """The slot name."""
+    CAPACITY = "CAPACITY"
+    """How much there is."""
+    USED = "USED"
+    """How much is taken."""
+
+
+class AgentV2OrderField(Enum):
+    """What agents are sorted by. Since 26.2.0."""
+
+    ID = "ID"
+    """The id."""
+    STATUS = "STATUS"
+    """The status."""
+    FIRST_CONTACT = "FIRST_CONTACT"
+    """When it was first heard of."""
+
+
 class AuthRole(Enum):
     """What a caller has to be. Since 26.3.0."""
 
@@ -13,6 +35,17 @@ class AuthRole(Enum):
     """Anybody who is signed in."""
     SUPERADMIN = "SUPERADMIN"
     """Somebody to whom everything is open."""
+
+
+class KernelResourceAllocationOrderField(Enum):
+    """What allocations of a kernel are sorted by. Since 26.2.0."""
+
+    SLOT_NAME = "SLOT_NAME"
+    """The slot name."""
+    REQUESTED = "REQUESTED"
+    """How much was asked for."""
+    USED = "USED"
+    """How much was given."""
 
 
 class KernelV2OrderField(Enum):

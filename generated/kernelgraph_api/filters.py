@@ -44,7 +44,10 @@ if TYPE_CHECKING:
 
     from .enums import KernelV2Status, SessionTypes
     from .inputs import (
+        AgentResourceSlotFilter,
+        AgentV2Filter,
         DateTimeFilter,
+        KernelResourceAllocationFilter,
         KernelV2Filter,
         KernelV2StatusFilter,
         ResourceSlotTypeFilter,
@@ -131,6 +134,75 @@ def uuid_filter(value: Maybe[UUIDFilter], column: Column[UUID]) -> Condition | N
         in_(column, value.in_),
         not_equals(column, value.not_equals),
         not_in(column, value.not_in),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentResourceSlotFilterColumns:
+    """What the fields of AgentResourceSlotFilter compare with."""
+
+    slot_name: Column[str]
+
+
+def agent_resource_slot_filter(
+    filter: Maybe[AgentResourceSlotFilter], columns: AgentResourceSlotFilterColumns
+) -> Condition | None:
+    """The condition that AgentResourceSlotFilter makes; None without one."""
+    if filter is UNSET or filter is None:
+        return None
+    return all_of(
+        string_filter(filter.slot_name, columns.slot_name),
+        all_of(*(agent_resource_slot_filter(each, columns) for each in given(filter.and_))),
+        any_of(*(agent_resource_slot_filter(each, columns) for each in given(filter.or_))),
+        none_of(*(agent_resource_slot_filter(each, columns) for each in given(filter.not_))),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentV2FilterColumns:
+    """What the fields of AgentV2Filter compare with."""
+
+    id: Column[str]
+    status: Column[str]
+    region: Column[str]
+    resource_group_name: Column[str]
+
+
+def agent_v2_filter(
+    filter: Maybe[AgentV2Filter], columns: AgentV2FilterColumns
+) -> Condition | None:
+    """The condition that AgentV2Filter makes; None without one."""
+    if filter is UNSET or filter is None:
+        return None
+    return all_of(
+        string_filter(filter.id, columns.id),
+        string_filter(filter.status, columns.status),
+        string_filter(filter.region, columns.region),
+        string_filter(filter.resource_group_name, columns.resource_group_name),
+        all_of(*(agent_v2_filter(each, columns) for each in given(filter.and_))),
+        any_of(*(agent_v2_filter(each, columns) for each in given(filter.or_))),
+        none_of(*(agent_v2_filter(each, columns) for each in given(filter.not_))),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KernelResourceAllocationFilterColumns:
+    """What the fields of KernelResourceAllocationFilter compare with."""
+
+    slot_name: Column[str]
+
+
+def kernel_resource_allocation_filter(
+    filter: Maybe[KernelResourceAllocationFilter], columns: KernelResourceAllocationFilterColumns
+) -> Condition | None:
+    """The condition that KernelResourceAllocationFilter makes; None without one."""
+    if filter is UNSET or filter is None:
+        return None
+    return all_of(
+        string_filter(filter.slot_name, columns.slot_name),
+        all_of(*(kernel_resource_allocation_filter(each, columns) for each in given(filter.and_))),
+        any_of(*(kernel_resource_allocation_filter(each, columns) for each in given(filter.or_))),
+        none_of(*(kernel_resource_allocation_filter(each, columns) for each in given(filter.not_))),
     )
 
 

@@ -17,7 +17,69 @@ if TYPE_CHECKING:
 
     from graphwright.runtime import Maybe
 
-    from .enums import KernelV2OrderField, KernelV2Status, ResourceSlotTypeOrderField, SessionTypes
+    from .enums import (
+        AgentResourceSlotOrderField,
+        AgentV2OrderField,
+        KernelResourceAllocationOrderField,
+        KernelV2OrderField,
+        KernelV2Status,
+        ResourceSlotTypeOrderField,
+        SessionTypes,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentResourceSlotFilter:
+    """Which slots of an agent; all conditions that are set must hold. Since 26.2.0."""
+
+    slot_name: Maybe[StringFilter] = UNSET
+    """By slot name."""
+    and_: Maybe[Sequence[AgentResourceSlotFilter]] = UNSET
+    """All of these hold."""
+    or_: Maybe[Sequence[AgentResourceSlotFilter]] = UNSET
+    """Any of these holds."""
+    not_: Maybe[Sequence[AgentResourceSlotFilter]] = UNSET
+    """None of these holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentResourceSlotOrderBy:
+    """A criterion by which slots of an agent are sorted. Since 26.2.0."""
+
+    field: AgentResourceSlotOrderField
+    """What to sort by."""
+    direction: OrderDirection = OrderDirection.ASC
+    """Which way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentV2Filter:
+    """Which agents; all conditions that are set must hold. Since 26.2.0."""
+
+    id: Maybe[StringFilter] = UNSET
+    """By id."""
+    status: Maybe[StringFilter] = UNSET
+    """By status."""
+    region: Maybe[StringFilter] = UNSET
+    """By region."""
+    resource_group_name: Maybe[StringFilter] = UNSET
+    """By resource group."""
+    and_: Maybe[Sequence[AgentV2Filter]] = UNSET
+    """All of these hold."""
+    or_: Maybe[Sequence[AgentV2Filter]] = UNSET
+    """Any of these holds."""
+    not_: Maybe[Sequence[AgentV2Filter]] = UNSET
+    """None of these holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentV2OrderBy:
+    """A criterion by which agents are sorted. Since 26.2.0."""
+
+    field: AgentV2OrderField
+    """What to sort by."""
+    direction: OrderDirection = OrderDirection.ASC
+    """Which way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +94,33 @@ class DateTimeFilter:
     """Is the value."""
     not_equals: Maybe[datetime] = UNSET
     """Is not the value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KernelResourceAllocationFilter:
+    """Which allocations of a kernel; all conditions that are set must hold.
+
+    Since 26.2.0.
+    """
+
+    slot_name: Maybe[StringFilter] = UNSET
+    """By slot name."""
+    and_: Maybe[Sequence[KernelResourceAllocationFilter]] = UNSET
+    """All of these hold."""
+    or_: Maybe[Sequence[KernelResourceAllocationFilter]] = UNSET
+    """Any of these holds."""
+    not_: Maybe[Sequence[KernelResourceAllocationFilter]] = UNSET
+    """None of these holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KernelResourceAllocationOrderBy:
+    """A criterion by which allocations of a kernel are sorted. Since 26.2.0."""
+
+    field: KernelResourceAllocationOrderField
+    """What to sort by."""
+    direction: OrderDirection = OrderDirection.ASC
+    """Which way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,17 +13,37 @@ if TYPE_CHECKING:
 
     from graphwright.runtime import Info, NodeLoader
 
-    from .types import AgentResourceSlot, KernelResourceAllocation, KernelV2, Node, ResourceSlotType
+    from .types import (
+        AgentResourceSlot,
+        AgentV2,
+        DomainV2,
+        ImageV2,
+        KernelResourceAllocation,
+        KernelV2,
+        Node,
+        ProjectV2,
+        ResourceGroup,
+        ResourceSlotType,
+        SessionV2,
+        UserV2,
+    )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class NodeLoaders(Generic[ContextT]):
     """What loads the objects of each type that has a global id, by their local ids."""
 
     agent_resource_slot: NodeLoader[ContextT, AgentResourceSlot]
+    agent_v2: NodeLoader[ContextT, AgentV2]
+    domain_v2: NodeLoader[ContextT, DomainV2]
+    image_v2: NodeLoader[ContextT, ImageV2]
     kernel_resource_allocation: NodeLoader[ContextT, KernelResourceAllocation]
     kernel_v2: NodeLoader[ContextT, KernelV2]
+    project_v2: NodeLoader[ContextT, ProjectV2]
+    resource_group: NodeLoader[ContextT, ResourceGroup]
     resource_slot_type: NodeLoader[ContextT, ResourceSlotType]
+    session_v2: NodeLoader[ContextT, SessionV2]
+    user_v2: NodeLoader[ContextT, UserV2]
 
     async def load(self, ids: Sequence[str], info: Info[ContextT]) -> Sequence[Node | None]:
         """The object of each global id, by one call for each type; None where there is none."""
@@ -31,9 +51,16 @@ class NodeLoaders(Generic[ContextT]):
             ids,
             {
                 "AgentResourceSlot": self.agent_resource_slot,
+                "AgentV2": self.agent_v2,
+                "DomainV2": self.domain_v2,
+                "ImageV2": self.image_v2,
                 "KernelResourceAllocation": self.kernel_resource_allocation,
                 "KernelV2": self.kernel_v2,
+                "ProjectV2": self.project_v2,
+                "ResourceGroup": self.resource_group,
                 "ResourceSlotType": self.resource_slot_type,
+                "SessionV2": self.session_v2,
+                "UserV2": self.user_v2,
             },
             info,
         )

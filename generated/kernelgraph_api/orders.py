@@ -8,14 +8,106 @@ from typing import TYPE_CHECKING
 
 from graphwright.runtime.sql import order_term
 
-from .enums import KernelV2OrderField, OrderDirection, ResourceSlotTypeOrderField
+from .enums import (
+    AgentResourceSlotOrderField,
+    AgentV2OrderField,
+    KernelResourceAllocationOrderField,
+    KernelV2OrderField,
+    OrderDirection,
+    ResourceSlotTypeOrderField,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from graphwright.runtime.sql import OrderColumn, OrderTerm
 
-    from .inputs import KernelV2OrderBy, ResourceSlotTypeOrderBy
+    from .inputs import (
+        AgentResourceSlotOrderBy,
+        AgentV2OrderBy,
+        KernelResourceAllocationOrderBy,
+        KernelV2OrderBy,
+        ResourceSlotTypeOrderBy,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentResourceSlotOrderColumns:
+    """What the values of AgentResourceSlotOrderField sort by."""
+
+    slot_name: OrderColumn
+    capacity: OrderColumn
+    used: OrderColumn
+
+
+def agent_resource_slot_order(
+    order_by: Sequence[AgentResourceSlotOrderBy] | None, columns: AgentResourceSlotOrderColumns
+) -> tuple[OrderTerm, ...]:
+    """The terms that a list of AgentResourceSlotOrderBy asks for, in their order."""
+    by: Mapping[AgentResourceSlotOrderField, OrderColumn] = {
+        AgentResourceSlotOrderField.SLOT_NAME: columns.slot_name,
+        AgentResourceSlotOrderField.CAPACITY: columns.capacity,
+        AgentResourceSlotOrderField.USED: columns.used,
+    }
+    return tuple(
+        order_term(
+            each.field.value, by[each.field], descending=each.direction is OrderDirection.DESC
+        )
+        for each in order_by or ()
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentV2OrderColumns:
+    """What the values of AgentV2OrderField sort by."""
+
+    id: OrderColumn
+    status: OrderColumn
+    first_contact: OrderColumn
+
+
+def agent_v2_order(
+    order_by: Sequence[AgentV2OrderBy] | None, columns: AgentV2OrderColumns
+) -> tuple[OrderTerm, ...]:
+    """The terms that a list of AgentV2OrderBy asks for, in their order."""
+    by: Mapping[AgentV2OrderField, OrderColumn] = {
+        AgentV2OrderField.ID: columns.id,
+        AgentV2OrderField.STATUS: columns.status,
+        AgentV2OrderField.FIRST_CONTACT: columns.first_contact,
+    }
+    return tuple(
+        order_term(
+            each.field.value, by[each.field], descending=each.direction is OrderDirection.DESC
+        )
+        for each in order_by or ()
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KernelResourceAllocationOrderColumns:
+    """What the values of KernelResourceAllocationOrderField sort by."""
+
+    slot_name: OrderColumn
+    requested: OrderColumn
+    used: OrderColumn
+
+
+def kernel_resource_allocation_order(
+    order_by: Sequence[KernelResourceAllocationOrderBy] | None,
+    columns: KernelResourceAllocationOrderColumns,
+) -> tuple[OrderTerm, ...]:
+    """The terms that a list of KernelResourceAllocationOrderBy asks for, in their order."""
+    by: Mapping[KernelResourceAllocationOrderField, OrderColumn] = {
+        KernelResourceAllocationOrderField.SLOT_NAME: columns.slot_name,
+        KernelResourceAllocationOrderField.REQUESTED: columns.requested,
+        KernelResourceAllocationOrderField.USED: columns.used,
+    }
+    return tuple(
+        order_term(
+            each.field.value, by[each.field], descending=each.direction is OrderDirection.DESC
+        )
+        for each in order_by or ()
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

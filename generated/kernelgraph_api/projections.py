@@ -10,9 +10,12 @@ from graphwright.runtime.sql import Projection
 
 from .types import (
     AgentResourceSlot,
+    AgentV2,
     AttachedDevice,
     AttachedDeviceEntry,
     AttachedDevices,
+    DomainV2,
+    ImageV2,
     KernelResourceAllocation,
     KernelV2,
     KernelV2ClusterInfo,
@@ -22,7 +25,9 @@ from .types import (
     KernelV2SessionInfo,
     KernelV2UserInfo,
     NumberFormat,
+    ProjectV2,
     ResourceAllocation,
+    ResourceGroup,
     ResourceOpts,
     ResourceOptsEntry,
     ResourceSlot,
@@ -30,8 +35,10 @@ from .types import (
     ResourceSlotType,
     ServicePortEntry,
     ServicePorts,
+    SessionV2,
     StatusHistory,
     StatusHistoryEntry,
+    UserV2,
     VFolderMount,
 )
 
@@ -71,6 +78,38 @@ class AgentResourceSlotProjection(Projection[AgentResourceSlot]):
     slot_name: Read[str]
     capacity: Read[Decimal]
     used: Read[Decimal]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentV2Projection(Projection[AgentV2]):
+    """Where the data of AgentV2 comes from."""
+
+    type_name: ClassVar[str] = "AgentV2"
+    object_type: ClassVar[type[object]] = AgentV2
+    data_fields: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "rowId": "row_id",
+        "status": "status",
+        "region": "region",
+        "architecture": "architecture",
+        "addr": "addr",
+        "version": "version",
+        "schedulable": "schedulable",
+        "firstContact": "first_contact",
+        "lostAt": "lost_at",
+    }
+    resolver_fields: ClassVar[tuple[str, ...]] = ("resourceSlots", "kernels")
+
+    id: Read[str]
+    row_id: Read[str]
+    status: Read[str]
+    region: Read[str | None]
+    architecture: Read[str | None]
+    addr: Read[str | None]
+    version: Read[str | None]
+    schedulable: Read[bool]
+    first_contact: Read[datetime | None]
+    lost_at: Read[datetime | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +156,44 @@ class AttachedDevicesProjection(Projection[AttachedDevices]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DomainV2Projection(Projection[DomainV2]):
+    """Where the data of DomainV2 comes from."""
+
+    type_name: ClassVar[str] = "DomainV2"
+    object_type: ClassVar[type[object]] = DomainV2
+    data_fields: ClassVar[Mapping[str, str]] = {"id": "id", "name": "name", "isActive": "is_active"}
+    resolver_fields: ClassVar[tuple[str, ...]] = ()
+
+    id: Read[str]
+    name: Read[str]
+    is_active: Read[bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageV2Projection(Projection[ImageV2]):
+    """Where the data of ImageV2 comes from."""
+
+    type_name: ClassVar[str] = "ImageV2"
+    object_type: ClassVar[type[object]] = ImageV2
+    data_fields: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "rowId": "row_id",
+        "name": "name",
+        "registry": "registry",
+        "tag": "tag",
+        "architecture": "architecture",
+    }
+    resolver_fields: ClassVar[tuple[str, ...]] = ()
+
+    id: Read[str]
+    row_id: Read[UUID]
+    name: Read[str]
+    registry: Read[str]
+    tag: Read[str | None]
+    architecture: Read[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KernelResourceAllocationProjection(Projection[KernelResourceAllocation]):
     """Where the data of KernelResourceAllocation comes from."""
 
@@ -155,7 +232,17 @@ class KernelV2Projection(Projection[KernelV2]):
         "lifecycle": "lifecycle",
         "vfolderMounts": "vfolder_mounts",
     }
-    resolver_fields: ClassVar[tuple[str, ...]] = ("resourceAllocation",)
+    resolver_fields: ClassVar[tuple[str, ...]] = (
+        "resourceAllocation",
+        "user",
+        "project",
+        "domain",
+        "agent",
+        "resourceGroup",
+        "image",
+        "resourceAllocations",
+        "session",
+    )
 
     id: Read[str]
     row_id: Read[UUID]
@@ -310,6 +397,26 @@ class NumberFormatProjection(Projection[NumberFormat]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectV2Projection(Projection[ProjectV2]):
+    """Where the data of ProjectV2 comes from."""
+
+    type_name: ClassVar[str] = "ProjectV2"
+    object_type: ClassVar[type[object]] = ProjectV2
+    data_fields: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "rowId": "row_id",
+        "name": "name",
+        "domainName": "domain_name",
+    }
+    resolver_fields: ClassVar[tuple[str, ...]] = ()
+
+    id: Read[str]
+    row_id: Read[UUID]
+    name: Read[str | None]
+    domain_name: Read[str | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceAllocationProjection(Projection[ResourceAllocation]):
     """Where the data of ResourceAllocation comes from."""
 
@@ -325,6 +432,20 @@ class ResourceAllocationProjection(Projection[ResourceAllocation]):
     requested: Source[ResourceSlot]
     used: Source[ResourceSlot | None]
     allocated: Source[ResourceSlot | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceGroupProjection(Projection[ResourceGroup]):
+    """Where the data of ResourceGroup comes from."""
+
+    type_name: ClassVar[str] = "ResourceGroup"
+    object_type: ClassVar[type[object]] = ResourceGroup
+    data_fields: ClassVar[Mapping[str, str]] = {"id": "id", "name": "name", "isActive": "is_active"}
+    resolver_fields: ClassVar[tuple[str, ...]] = ()
+
+    id: Read[str]
+    name: Read[str]
+    is_active: Read[bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -449,6 +570,34 @@ class ServicePortsProjection(Projection[ServicePorts]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SessionV2Projection(Projection[SessionV2]):
+    """Where the data of SessionV2 comes from."""
+
+    type_name: ClassVar[str] = "SessionV2"
+    object_type: ClassVar[type[object]] = SessionV2
+    data_fields: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "rowId": "row_id",
+        "name": "name",
+        "creationId": "creation_id",
+        "sessionType": "session_type",
+        "result": "result",
+        "createdAt": "created_at",
+        "terminatedAt": "terminated_at",
+    }
+    resolver_fields: ClassVar[tuple[str, ...]] = ("kernels",)
+
+    id: Read[str]
+    row_id: Read[UUID]
+    name: Read[str | None]
+    creation_id: Read[str | None]
+    session_type: Read[SessionTypes]
+    result: Read[SessionV2Result]
+    created_at: Read[datetime | None]
+    terminated_at: Read[datetime | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusHistoryProjection(Projection[StatusHistory]):
     """Where the data of StatusHistory comes from."""
 
@@ -471,6 +620,28 @@ class StatusHistoryEntryProjection(Projection[StatusHistoryEntry]):
 
     status: Read[str]
     timestamp: Read[datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserV2Projection(Projection[UserV2]):
+    """Where the data of UserV2 comes from."""
+
+    type_name: ClassVar[str] = "UserV2"
+    object_type: ClassVar[type[object]] = UserV2
+    data_fields: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "rowId": "row_id",
+        "email": "email",
+        "username": "username",
+        "role": "role",
+    }
+    resolver_fields: ClassVar[tuple[str, ...]] = ()
+
+    id: Read[str]
+    row_id: Read[UUID]
+    email: Read[str | None]
+    username: Read[str | None]
+    role: Read[str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,15 +14,61 @@ if TYPE_CHECKING:
 
     from graphwright.runtime import Info, MaybeAwaitable, PageRequest
 
-    from .connections import KernelV2Connection, ResourceSlotTypeConnection
+    from .connections import (
+        AgentResourceConnection,
+        AgentV2Connection,
+        KernelV2Connection,
+        ResourceAllocationConnection,
+        ResourceSlotTypeConnection,
+    )
     from .inputs import (
+        AgentResourceSlotFilter,
+        AgentResourceSlotOrderBy,
+        AgentV2Filter,
+        AgentV2OrderBy,
+        KernelResourceAllocationFilter,
+        KernelResourceAllocationOrderBy,
         KernelV2Filter,
         KernelV2OrderBy,
         ResourceSlotTypeFilter,
         ResourceSlotTypeOrderBy,
         SessionScope,
     )
-    from .types import KernelV2, Node, ResourceAllocation, ResourceSlotType
+    from .types import (
+        AgentV2,
+        DomainV2,
+        ImageV2,
+        KernelV2,
+        Node,
+        ProjectV2,
+        ResourceAllocation,
+        ResourceGroup,
+        ResourceSlotType,
+        SessionV2,
+        UserV2,
+    )
+
+
+class AgentQueryResolvers(Protocol[ContextT]):
+    """Fields of Query declared in schema/agent.graphql."""
+
+    def agent_v2(self, info: Info[ContextT], *, id: str) -> MaybeAwaitable[AgentV2 | None]:
+        """An agent by its own id, not the global one; null if there is none.
+
+        Since 26.2.0. Requires SUPERADMIN.
+        """
+        ...
+
+    def agents_v2(
+        self,
+        info: Info[ContextT],
+        *,
+        filter: AgentV2Filter | None,
+        order_by: Sequence[AgentV2OrderBy] | None,
+        page: PageRequest,
+    ) -> MaybeAwaitable[AgentV2Connection | None]:
+        """The agents of the cluster. Since 26.2.0. Requires SUPERADMIN."""
+        ...
 
 
 class KernelQueryResolvers(Protocol[ContextT]):
@@ -56,6 +102,17 @@ class KernelQueryResolvers(Protocol[ContextT]):
         page: PageRequest,
     ) -> MaybeAwaitable[KernelV2Connection | None]:
         """The kernels of one session that the caller may see. Since 26.2.0."""
+        ...
+
+    def my_kernels_v2(
+        self,
+        info: Info[ContextT],
+        *,
+        filter: KernelV2Filter | None,
+        order_by: Sequence[KernelV2OrderBy] | None,
+        page: PageRequest,
+    ) -> MaybeAwaitable[KernelV2Connection | None]:
+        """The kernels that the caller owns. Since 26.3.0."""
         ...
 
 
@@ -104,6 +161,85 @@ class ResourceSlotQueryResolvers(Protocol[ContextT]):
         ...
 
 
+class AgentV2Resolvers(Protocol[ContextT]):
+    """Fields of AgentV2 declared in schema/agent.graphql."""
+
+    def resource_slots(
+        self,
+        parents: Sequence[AgentV2],
+        info: Info[ContextT],
+        *,
+        filter: AgentResourceSlotFilter | None,
+        order_by: Sequence[AgentResourceSlotOrderBy] | None,
+        page: PageRequest,
+    ) -> MaybeAwaitable[Sequence[AgentResourceConnection | Exception | None]]:
+        """What it offers, slot by slot. Since 26.2.0."""
+        ...
+
+    def kernels(
+        self,
+        parents: Sequence[AgentV2],
+        info: Info[ContextT],
+        *,
+        filter: KernelV2Filter | None,
+        order_by: Sequence[KernelV2OrderBy] | None,
+        page: PageRequest,
+    ) -> MaybeAwaitable[Sequence[KernelV2Connection | Exception | None]]:
+        """The kernels that it runs or ran, as far as the caller may see them.
+
+        Since 26.2.0.
+        """
+        ...
+
+
+class AccountKernelV2Resolvers(Protocol[ContextT]):
+    """Fields of KernelV2 declared in schema/account.graphql."""
+
+    def user(
+        self, parents: Sequence[KernelV2], info: Info[ContextT]
+    ) -> MaybeAwaitable[Sequence[UserV2 | Exception | None]]:
+        """Its owner. Since 26.2.0."""
+        ...
+
+    def project(
+        self, parents: Sequence[KernelV2], info: Info[ContextT]
+    ) -> MaybeAwaitable[Sequence[ProjectV2 | Exception | None]]:
+        """The project that it belongs to. Since 26.2.0."""
+        ...
+
+    def domain(
+        self, parents: Sequence[KernelV2], info: Info[ContextT]
+    ) -> MaybeAwaitable[Sequence[DomainV2 | Exception | None]]:
+        """The domain that it belongs to. Since 26.2.0."""
+        ...
+
+
+class AgentKernelV2Resolvers(Protocol[ContextT]):
+    """Fields of KernelV2 declared in schema/agent.graphql."""
+
+    def agent(
+        self, parents: Sequence[KernelV2], info: Info[ContextT]
+    ) -> MaybeAwaitable[Sequence[AgentV2 | Exception | None]]:
+        """The agent that runs it. Since 26.2.0."""
+        ...
+
+
+class InfrastructureKernelV2Resolvers(Protocol[ContextT]):
+    """Fields of KernelV2 declared in schema/infrastructure.graphql."""
+
+    def resource_group(
+        self, parents: Sequence[KernelV2], info: Info[ContextT]
+    ) -> MaybeAwaitable[Sequence[ResourceGroup | Exception | None]]:
+        """The resource group that it runs in. Since 26.2.0."""
+        ...
+
+    def image(
+        self, parents: Sequence[KernelV2], info: Info[ContextT]
+    ) -> MaybeAwaitable[Sequence[ImageV2 | Exception | None]]:
+        """The image that it was made from. Since 26.2.0."""
+        ...
+
+
 class KernelV2Resolvers(Protocol[ContextT]):
     """Fields of KernelV2 declared in schema/kernel.graphql."""
 
@@ -114,11 +250,61 @@ class KernelV2Resolvers(Protocol[ContextT]):
         ...
 
 
+class ResourceAllocationKernelV2Resolvers(Protocol[ContextT]):
+    """Fields of KernelV2 declared in schema/resource_allocation.graphql."""
+
+    def resource_allocations(
+        self,
+        parents: Sequence[KernelV2],
+        info: Info[ContextT],
+        *,
+        filter: KernelResourceAllocationFilter | None,
+        order_by: Sequence[KernelResourceAllocationOrderBy] | None,
+        page: PageRequest,
+    ) -> MaybeAwaitable[Sequence[ResourceAllocationConnection | Exception | None]]:
+        """What it was given, slot by slot. Since 26.2.0."""
+        ...
+
+
+class SessionKernelV2Resolvers(Protocol[ContextT]):
+    """Fields of KernelV2 declared in schema/session.graphql."""
+
+    def session(
+        self, parents: Sequence[KernelV2], info: Info[ContextT]
+    ) -> MaybeAwaitable[Sequence[SessionV2 | Exception | None]]:
+        """The session that it belongs to. Since 26.2.0."""
+        ...
+
+
+class SessionV2Resolvers(Protocol[ContextT]):
+    """Fields of SessionV2 declared in schema/session.graphql."""
+
+    def kernels(
+        self,
+        parents: Sequence[SessionV2],
+        info: Info[ContextT],
+        *,
+        filter: KernelV2Filter | None,
+        order_by: Sequence[KernelV2OrderBy] | None,
+        page: PageRequest,
+    ) -> MaybeAwaitable[Sequence[KernelV2Connection | Exception | None]]:
+        """Its kernels, as far as the caller may see them. Since 26.2.0."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Resolvers(Generic[ContextT]):
     """The implementation of every protocol."""
 
+    agent_query: AgentQueryResolvers[ContextT]
     kernel_query: KernelQueryResolvers[ContextT]
     relay_query: RelayQueryResolvers[ContextT]
     resource_slot_query: ResourceSlotQueryResolvers[ContextT]
+    agent_v2: AgentV2Resolvers[ContextT]
+    account_kernel_v2: AccountKernelV2Resolvers[ContextT]
+    agent_kernel_v2: AgentKernelV2Resolvers[ContextT]
+    infrastructure_kernel_v2: InfrastructureKernelV2Resolvers[ContextT]
     kernel_v2: KernelV2Resolvers[ContextT]
+    resource_allocation_kernel_v2: ResourceAllocationKernelV2Resolvers[ContextT]
+    session_kernel_v2: SessionKernelV2Resolvers[ContextT]
+    session_v2: SessionV2Resolvers[ContextT]

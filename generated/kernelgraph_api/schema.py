@@ -21,14 +21,23 @@ from graphwright.runtime import (
 )
 
 from .connections import (
+    AgentResourceConnection,
+    AgentResourceSlotEdge,
+    AgentV2Connection,
+    AgentV2Edge,
+    KernelResourceAllocationEdge,
     KernelV2Connection,
     KernelV2Edge,
     PageInfo,
+    ResourceAllocationConnection,
     ResourceSlotTypeConnection,
     ResourceSlotTypeEdge,
 )
 from .enums import (
+    AgentResourceSlotOrderField,
+    AgentV2OrderField,
     AuthRole,
+    KernelResourceAllocationOrderField,
     KernelV2OrderField,
     KernelV2Status,
     MountPermission,
@@ -40,7 +49,13 @@ from .enums import (
     VFolderUsageMode,
 )
 from .inputs import (
+    AgentResourceSlotFilter,
+    AgentResourceSlotOrderBy,
+    AgentV2Filter,
+    AgentV2OrderBy,
     DateTimeFilter,
+    KernelResourceAllocationFilter,
+    KernelResourceAllocationOrderBy,
     KernelV2Filter,
     KernelV2OrderBy,
     KernelV2StatusFilter,
@@ -53,9 +68,12 @@ from .inputs import (
 )
 from .types import (
     AgentResourceSlot,
+    AgentV2,
     AttachedDevice,
     AttachedDeviceEntry,
     AttachedDevices,
+    DomainV2,
+    ImageV2,
     KernelResourceAllocation,
     KernelV2,
     KernelV2ClusterInfo,
@@ -65,7 +83,9 @@ from .types import (
     KernelV2SessionInfo,
     KernelV2UserInfo,
     NumberFormat,
+    ProjectV2,
     ResourceAllocation,
+    ResourceGroup,
     ResourceOpts,
     ResourceOptsEntry,
     ResourceSlot,
@@ -73,8 +93,10 @@ from .types import (
     ResourceSlotType,
     ServicePortEntry,
     ServicePorts,
+    SessionV2,
     StatusHistory,
     StatusHistoryEntry,
+    UserV2,
     VFolderMount,
 )
 
@@ -96,7 +118,10 @@ TABLES = SchemaTables(
         "UUID": UUID_SCALAR,
     },
     enums=(
+        EnumBinding("AgentResourceSlotOrderField", AgentResourceSlotOrderField),
+        EnumBinding("AgentV2OrderField", AgentV2OrderField),
         EnumBinding("AuthRole", AuthRole),
+        EnumBinding("KernelResourceAllocationOrderField", KernelResourceAllocationOrderField),
         EnumBinding("KernelV2OrderField", KernelV2OrderField),
         EnumBinding("KernelV2Status", KernelV2Status),
         EnumBinding("MountPermission", MountPermission),
@@ -109,9 +134,43 @@ TABLES = SchemaTables(
     ),
     inputs=(
         InputFields(
+            "AgentResourceSlotFilter",
+            AgentResourceSlotFilter,
+            {"slotName": "slot_name", "AND": "and_", "OR": "or_", "NOT": "not_"},
+        ),
+        InputFields(
+            "AgentResourceSlotOrderBy",
+            AgentResourceSlotOrderBy,
+            {"field": "field", "direction": "direction"},
+        ),
+        InputFields(
+            "AgentV2Filter",
+            AgentV2Filter,
+            {
+                "id": "id",
+                "status": "status",
+                "region": "region",
+                "resourceGroupName": "resource_group_name",
+                "AND": "and_",
+                "OR": "or_",
+                "NOT": "not_",
+            },
+        ),
+        InputFields("AgentV2OrderBy", AgentV2OrderBy, {"field": "field", "direction": "direction"}),
+        InputFields(
             "DateTimeFilter",
             DateTimeFilter,
             {"before": "before", "after": "after", "equals": "equals", "notEquals": "not_equals"},
+        ),
+        InputFields(
+            "KernelResourceAllocationFilter",
+            KernelResourceAllocationFilter,
+            {"slotName": "slot_name", "AND": "and_", "OR": "or_", "NOT": "not_"},
+        ),
+        InputFields(
+            "KernelResourceAllocationOrderBy",
+            KernelResourceAllocationOrderBy,
+            {"field": "field", "direction": "direction"},
         ),
         InputFields(
             "KernelV2Filter",
@@ -194,10 +253,40 @@ TABLES = SchemaTables(
     ),
     objects=(
         ObjectFields(
+            "AgentResourceConnection",
+            AgentResourceConnection,
+            {"pageInfo": "page_info", "edges": "edges", "count": "count"},
+        ),
+        ObjectFields(
             "AgentResourceSlot",
             AgentResourceSlot,
             {"id": "id", "slotName": "slot_name", "capacity": "capacity", "used": "used"},
         ),
+        ObjectFields(
+            "AgentResourceSlotEdge", AgentResourceSlotEdge, {"cursor": "cursor", "node": "node"}
+        ),
+        ObjectFields(
+            "AgentV2",
+            AgentV2,
+            {
+                "id": "id",
+                "rowId": "row_id",
+                "status": "status",
+                "region": "region",
+                "architecture": "architecture",
+                "addr": "addr",
+                "version": "version",
+                "schedulable": "schedulable",
+                "firstContact": "first_contact",
+                "lostAt": "lost_at",
+            },
+        ),
+        ObjectFields(
+            "AgentV2Connection",
+            AgentV2Connection,
+            {"pageInfo": "page_info", "edges": "edges", "count": "count"},
+        ),
+        ObjectFields("AgentV2Edge", AgentV2Edge, {"cursor": "cursor", "node": "node"}),
         ObjectFields(
             "AttachedDevice",
             AttachedDevice,
@@ -209,10 +298,28 @@ TABLES = SchemaTables(
             {"deviceType": "device_type", "devices": "devices"},
         ),
         ObjectFields("AttachedDevices", AttachedDevices, {"entries": "entries"}),
+        ObjectFields("DomainV2", DomainV2, {"id": "id", "name": "name", "isActive": "is_active"}),
+        ObjectFields(
+            "ImageV2",
+            ImageV2,
+            {
+                "id": "id",
+                "rowId": "row_id",
+                "name": "name",
+                "registry": "registry",
+                "tag": "tag",
+                "architecture": "architecture",
+            },
+        ),
         ObjectFields(
             "KernelResourceAllocation",
             KernelResourceAllocation,
             {"id": "id", "slotName": "slot_name", "requested": "requested", "used": "used"},
+        ),
+        ObjectFields(
+            "KernelResourceAllocationEdge",
+            KernelResourceAllocationEdge,
+            {"cursor": "cursor", "node": "node"},
         ),
         ObjectFields(
             "KernelV2",
@@ -311,9 +418,22 @@ TABLES = SchemaTables(
             },
         ),
         ObjectFields(
+            "ProjectV2",
+            ProjectV2,
+            {"id": "id", "rowId": "row_id", "name": "name", "domainName": "domain_name"},
+        ),
+        ObjectFields(
             "ResourceAllocation",
             ResourceAllocation,
             {"requested": "requested", "used": "used", "allocated": "allocated"},
+        ),
+        ObjectFields(
+            "ResourceAllocationConnection",
+            ResourceAllocationConnection,
+            {"pageInfo": "page_info", "edges": "edges", "count": "count"},
+        ),
+        ObjectFields(
+            "ResourceGroup", ResourceGroup, {"id": "id", "name": "name", "isActive": "is_active"}
         ),
         ObjectFields("ResourceOpts", ResourceOpts, {"entries": "entries"}),
         ObjectFields("ResourceOptsEntry", ResourceOptsEntry, {"name": "name", "value": "value"}),
@@ -360,9 +480,34 @@ TABLES = SchemaTables(
             },
         ),
         ObjectFields("ServicePorts", ServicePorts, {"entries": "entries"}),
+        ObjectFields(
+            "SessionV2",
+            SessionV2,
+            {
+                "id": "id",
+                "rowId": "row_id",
+                "name": "name",
+                "creationId": "creation_id",
+                "sessionType": "session_type",
+                "result": "result",
+                "createdAt": "created_at",
+                "terminatedAt": "terminated_at",
+            },
+        ),
         ObjectFields("StatusHistory", StatusHistory, {"entries": "entries"}),
         ObjectFields(
             "StatusHistoryEntry", StatusHistoryEntry, {"status": "status", "timestamp": "timestamp"}
+        ),
+        ObjectFields(
+            "UserV2",
+            UserV2,
+            {
+                "id": "id",
+                "rowId": "row_id",
+                "email": "email",
+                "username": "username",
+                "role": "role",
+            },
         ),
         ObjectFields(
             "VFolderMount",
@@ -382,6 +527,18 @@ TABLES = SchemaTables(
     groups=(
         ResolverGroup(
             "Query",
+            "agent_query",
+            "AgentQueryResolvers",
+            "schema/agent.graphql",
+            (
+                ResolverField("agentV2", "agent_v2", {"id": "id"}),
+                ResolverField(
+                    "agentsV2", "agents_v2", {"filter": "filter", "orderBy": "order_by"}, paged=True
+                ),
+            ),
+        ),
+        ResolverGroup(
+            "Query",
             "kernel_query",
             "KernelQueryResolvers",
             "schema/kernel.graphql",
@@ -397,6 +554,12 @@ TABLES = SchemaTables(
                     "sessionKernelsV2",
                     "session_kernels_v2",
                     {"scope": "scope", "filter": "filter", "orderBy": "order_by"},
+                    paged=True,
+                ),
+                ResolverField(
+                    "myKernelsV2",
+                    "my_kernels_v2",
+                    {"filter": "filter", "orderBy": "order_by"},
                     paged=True,
                 ),
             ),
@@ -427,20 +590,110 @@ TABLES = SchemaTables(
             ),
         ),
         ResolverGroup(
+            "AgentV2",
+            "agent_v2",
+            "AgentV2Resolvers",
+            "schema/agent.graphql",
+            (
+                ResolverField(
+                    "resourceSlots",
+                    "resource_slots",
+                    {"filter": "filter", "orderBy": "order_by"},
+                    paged=True,
+                    batched=True,
+                ),
+                ResolverField(
+                    "kernels",
+                    "kernels",
+                    {"filter": "filter", "orderBy": "order_by"},
+                    paged=True,
+                    batched=True,
+                ),
+            ),
+        ),
+        ResolverGroup(
+            "KernelV2",
+            "account_kernel_v2",
+            "AccountKernelV2Resolvers",
+            "schema/account.graphql",
+            (
+                ResolverField("user", "user", batched=True),
+                ResolverField("project", "project", batched=True),
+                ResolverField("domain", "domain", batched=True),
+            ),
+        ),
+        ResolverGroup(
+            "KernelV2",
+            "agent_kernel_v2",
+            "AgentKernelV2Resolvers",
+            "schema/agent.graphql",
+            (ResolverField("agent", "agent", batched=True),),
+        ),
+        ResolverGroup(
+            "KernelV2",
+            "infrastructure_kernel_v2",
+            "InfrastructureKernelV2Resolvers",
+            "schema/infrastructure.graphql",
+            (
+                ResolverField("resourceGroup", "resource_group", batched=True),
+                ResolverField("image", "image", batched=True),
+            ),
+        ),
+        ResolverGroup(
             "KernelV2",
             "kernel_v2",
             "KernelV2Resolvers",
             "schema/kernel.graphql",
             (ResolverField("resourceAllocation", "resource_allocation", batched=True),),
         ),
+        ResolverGroup(
+            "KernelV2",
+            "resource_allocation_kernel_v2",
+            "ResourceAllocationKernelV2Resolvers",
+            "schema/resource_allocation.graphql",
+            (
+                ResolverField(
+                    "resourceAllocations",
+                    "resource_allocations",
+                    {"filter": "filter", "orderBy": "order_by"},
+                    paged=True,
+                    batched=True,
+                ),
+            ),
+        ),
+        ResolverGroup(
+            "KernelV2",
+            "session_kernel_v2",
+            "SessionKernelV2Resolvers",
+            "schema/session.graphql",
+            (ResolverField("session", "session", batched=True),),
+        ),
+        ResolverGroup(
+            "SessionV2",
+            "session_v2",
+            "SessionV2Resolvers",
+            "schema/session.graphql",
+            (
+                ResolverField(
+                    "kernels",
+                    "kernels",
+                    {"filter": "filter", "orderBy": "order_by"},
+                    paged=True,
+                    batched=True,
+                ),
+            ),
+        ),
     ),
     guards={
         "Query": {
             "node": AuthRole.USER,
             "nodes": AuthRole.USER,
+            "agentV2": AuthRole.SUPERADMIN,
+            "agentsV2": AuthRole.SUPERADMIN,
             "kernelV2": AuthRole.USER,
             "adminKernelsV2": AuthRole.SUPERADMIN,
             "sessionKernelsV2": AuthRole.USER,
+            "myKernelsV2": AuthRole.USER,
             "resourceSlotType": AuthRole.USER,
             "resourceSlotTypes": AuthRole.USER,
         },

@@ -40,6 +40,32 @@ class AgentResourceSlot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgentV2:
+    """A machine that runs kernels. Its local id is the id of the agent. Since 26.2.0."""
+
+    id: str
+    """The global id."""
+    row_id: str
+    """The id of the agent, for instance `i-gpu-07`."""
+    status: str
+    """`ALIVE`, `LOST`, `RESTARTING` or `TERMINATED`."""
+    region: str | None
+    """Where it stands."""
+    architecture: str | None
+    """What its processors are."""
+    addr: str | None
+    """Where the cluster reaches it."""
+    version: str | None
+    """The version of its software."""
+    schedulable: bool
+    """Whether it takes new kernels."""
+    first_contact: datetime | None
+    """When it was first heard of."""
+    lost_at: datetime | None
+    """When it was lost."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttachedDevice:
     """One device. Since 26.2.0."""
 
@@ -67,6 +93,39 @@ class AttachedDevices:
 
     entries: Sequence[AttachedDeviceEntry]
     """One entry a kind of device."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DomainV2:
+    """A domain: projects and users under one administration. Its local id is its name.
+
+    Since 26.2.0.
+    """
+
+    id: str
+    """The global id."""
+    name: str
+    """The name."""
+    is_active: bool
+    """Whether it is in use."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageV2:
+    """A container image. Since 26.2.0."""
+
+    id: str
+    """The global id."""
+    row_id: UUID
+    """The UUID of the image."""
+    name: str
+    """Its name within the registry."""
+    registry: str
+    """The registry."""
+    tag: str | None
+    """The tag."""
+    architecture: str
+    """What processors it is made for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +274,20 @@ class NumberFormat:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectV2:
+    """A project: users who share resources. Since 26.2.0."""
+
+    id: str
+    """The global id."""
+    row_id: UUID
+    """The UUID of the project."""
+    name: str | None
+    """The name."""
+    domain_name: str | None
+    """The domain."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceAllocation:
     """How much was asked for and how much was given. Since 26.2.0."""
 
@@ -224,6 +297,18 @@ class ResourceAllocation:
     """What is in use."""
     allocated: ResourceSlot | None
     """What was given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceGroup:
+    """Agents that are scheduled together. Its local id is its name. Since 26.2.0."""
+
+    id: str
+    """The global id."""
+    name: str
+    """The name."""
+    is_active: bool
+    """Whether it is in use."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,6 +403,28 @@ class ServicePorts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SessionV2:
+    """A session: one or more kernels that work together. Since 26.2.0."""
+
+    id: str
+    """The global id."""
+    row_id: UUID
+    """The UUID of the session."""
+    name: str | None
+    """Its name."""
+    creation_id: str | None
+    """The id under which it was asked for."""
+    session_type: SessionTypes
+    """What it is for."""
+    result: SessionV2Result
+    """How it ended."""
+    created_at: datetime | None
+    """When it was asked for."""
+    terminated_at: datetime | None
+    """When it ended."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusHistory:
     """The states that a kernel went through, earliest first. Since 26.2.0."""
 
@@ -333,6 +440,22 @@ class StatusHistoryEntry:
     """The state."""
     timestamp: datetime
     """When it began."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserV2:
+    """A person or a service that owns sessions. Since 26.2.0."""
+
+    id: str
+    """The global id."""
+    row_id: UUID
+    """The UUID of the user."""
+    email: str | None
+    """The e-mail address."""
+    username: str | None
+    """The name."""
+    role: str | None
+    """What the user may do: `user`, `admin` (of its domain) or `superadmin`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -355,5 +478,17 @@ class VFolderMount:
     """What the folder is for."""
 
 
-Node: TypeAlias = AgentResourceSlot | KernelResourceAllocation | KernelV2 | ResourceSlotType
+Node: TypeAlias = (
+    AgentResourceSlot
+    | AgentV2
+    | DomainV2
+    | ImageV2
+    | KernelResourceAllocation
+    | KernelV2
+    | ProjectV2
+    | ResourceGroup
+    | ResourceSlotType
+    | SessionV2
+    | UserV2
+)
 """An object with a global id. Since 26.2.0."""

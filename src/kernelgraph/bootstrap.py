@@ -9,22 +9,16 @@ from graphwright.runtime import CursorCodec, PageLimits
 from kernelgraph.app import AppParts, create_app
 from kernelgraph.auth.guard import authorize
 from kernelgraph.auth.viewer import Role, Viewer
-from kernelgraph.bindings.kernels import KernelFields, KernelQueries
-from kernelgraph.bindings.nodes import NodeQueries
-from kernelgraph.bindings.resource_slots import ResourceSlotQueries
 from kernelgraph.context import RequestContext
 from kernelgraph.demo import demo_batches
 from kernelgraph.migrations.database import DatabaseRevision
 from kernelgraph.migrations.revisions import migration_sql
-from kernelgraph.repositories.agent_resources import AgentResourceRepository
 from kernelgraph.repositories.database import DatabaseOptions, create_engine, database_url
 from kernelgraph.repositories.demo_store import DemoStore
-from kernelgraph.repositories.kernels import KernelRepository
 from kernelgraph.repositories.readiness import DatabaseReadiness
-from kernelgraph.repositories.resource_allocations import ResourceAllocationRepository
-from kernelgraph.repositories.resource_slot_types import ResourceSlotTypeRepository
+from kernelgraph.resolvers import build_resolvers
 from kernelgraph.stored.degradation import Degradations
-from kernelgraph_api import Resolvers, build_schema
+from kernelgraph_api import build_schema
 
 if TYPE_CHECKING:
     from graphql import GraphQLSchema
@@ -108,22 +102,7 @@ async def fill_demo(url: str, kernels: int, *, if_missing: bool) -> int | None:
 
 def _build_schema(engine: AsyncEngine, settings: Settings) -> GraphQLSchema:
     codec = CursorCodec(settings.cursor_secret)
-    degradations = Degradations()
-    kernels = KernelRepository(engine, codec, degradations)
-    allocations = ResourceAllocationRepository(engine, codec)
-    slot_types = ResourceSlotTypeRepository(engine, codec, degradations)
-    agent_slots = AgentResourceRepository(engine, codec)
-    resolvers = Resolvers(
-        kernel_query=KernelQueries(kernels),
-        kernel_v2=KernelFields(allocations),
-        relay_query=NodeQueries(
-            kernels=kernels,
-            allocations=allocations,
-            slot_types=slot_types,
-            agent_slots=agent_slots,
-        ),
-        resource_slot_query=ResourceSlotQueries(slot_types),
-    )
+    resolvers = build_resolvers(engine, codec, Degradations())
     limits = PageLimits(default=settings.default_page_size, maximum=settings.maximum_page_size)
     return build_schema(resolvers, authorize=authorize, page_limits=limits)
 

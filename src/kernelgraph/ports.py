@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from graphwright.runtime import Page, PageRequest, Selection
     from kernelgraph.auth.viewer import Viewer
     from kernelgraph_api.inputs import (
+        AgentResourceSlotFilter,
+        AgentResourceSlotOrderBy,
+        AgentV2Filter,
+        AgentV2OrderBy,
+        KernelResourceAllocationFilter,
+        KernelResourceAllocationOrderBy,
         KernelV2Filter,
         KernelV2OrderBy,
         ResourceSlotTypeFilter,
@@ -24,6 +30,7 @@ if TYPE_CHECKING:
     )
     from kernelgraph_api.types import (
         AgentResourceSlot,
+        AgentV2,
         KernelResourceAllocation,
         KernelV2,
         ResourceAllocation,
@@ -32,6 +39,8 @@ if TYPE_CHECKING:
 
 FilterT = TypeVar("FilterT")
 OrderT = TypeVar("OrderT")
+KeyT_contra = TypeVar("KeyT_contra", contravariant=True)
+NodeT_co = TypeVar("NodeT_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +54,11 @@ class Search(Generic[FilterT, OrderT]):
     """What is selected of the connection."""
 
 
+AgentSearch: TypeAlias = "Search[AgentV2Filter, AgentV2OrderBy]"
+AgentSlotSearch: TypeAlias = "Search[AgentResourceSlotFilter, AgentResourceSlotOrderBy]"
+AllocationSearch: TypeAlias = (
+    "Search[KernelResourceAllocationFilter, KernelResourceAllocationOrderBy]"
+)
 KernelSearch: TypeAlias = "Search[KernelV2Filter, KernelV2OrderBy]"
 ResourceSlotTypeSearch: TypeAlias = "Search[ResourceSlotTypeFilter, ResourceSlotTypeOrderBy]"
 
@@ -68,7 +82,27 @@ class KernelScope:
         return replace(self, owner_id=user_id)
 
 
-class Kernels(Protocol):
+class Nodes(Protocol[KeyT_contra, NodeT_co]):
+    """The objects of a type, by what identifies them."""
+
+    async def by_keys(
+        self, viewer: Viewer, keys: Sequence[KeyT_contra | None], selection: Selection
+    ) -> Sequence[NodeT_co | None]:
+        """The node of each key; null in the place of one that there is not."""
+        ...
+
+
+class LinkedNodes(Nodes[KeyT_contra, NodeT_co], Protocol[KeyT_contra, NodeT_co]):
+    """Objects that others link to."""
+
+    async def linked(
+        self, keys: Sequence[KeyT_contra | None], selection: Selection
+    ) -> Sequence[NodeT_co | None]:
+        """The node that each key leads to; null where it leads to none."""
+        ...
+
+
+class Kernels(Nodes["UUID", "KernelV2"], Protocol):
     """The kernels of the cluster."""
 
     async def search(
@@ -77,52 +111,60 @@ class Kernels(Protocol):
         """The page of the kernels in the scope."""
         ...
 
-    async def by_ids(
-        self, viewer: Viewer, ids: Sequence[UUID], selection: Selection
-    ) -> Sequence[KernelV2 | None]:
-        """The kernel of each id; null in the place of one that there is not."""
+    async def of_sessions(
+        self, viewer: Viewer, session_ids: Sequence[UUID], search: KernelSearch
+    ) -> Sequence[Page[KernelV2]]:
+        """The page of the kernels of each session."""
+        ...
+
+    async def of_agents(
+        self, viewer: Viewer, agent_ids: Sequence[str], search: KernelSearch
+    ) -> Sequence[Page[KernelV2]]:
+        """The page of the kernels of each agent."""
         ...
 
 
-class ResourceSlotTypes(Protocol):
-    """The kinds of resources that the cluster knows."""
+class Agents(LinkedNodes[str, "AgentV2"], Protocol):
+    """The agents of the cluster."""
 
-    async def search(
-        self, viewer: Viewer, search: ResourceSlotTypeSearch
-    ) -> Page[ResourceSlotType]:
-        """The page of the resource slot types."""
-        ...
-
-    async def by_names(
-        self, viewer: Viewer, names: Sequence[str], selection: Selection
-    ) -> Sequence[ResourceSlotType | None]:
-        """The type of each slot name; null in the place of one that there is not."""
+    async def search(self, viewer: Viewer, search: AgentSearch) -> Page[AgentV2]:
+        """The page of the agents."""
         ...
 
 
-class AgentResourceSlots(Protocol):
-    """What agents offer."""
+class AgentSlots(Nodes[tuple[str, str], "AgentResourceSlot"], Protocol):
+    """What agents offer, by agent id and slot name."""
 
-    async def by_keys(
-        self, viewer: Viewer, keys: Sequence[tuple[str, str]], selection: Selection
-    ) -> Sequence[AgentResourceSlot | None]:
-        """The slot of each pair of agent id and slot name; null where there is none."""
+    async def linked_pages(
+        self, owners: Sequence[str], search: AgentSlotSearch
+    ) -> Sequence[Page[AgentResourceSlot]]:
+        """The page of the slots of each agent."""
         ...
 
 
-class KernelAllocations(Protocol):
-    """What kernels asked for and were given."""
+class KernelAllocations(Nodes[tuple["UUID", str], "KernelResourceAllocation"], Protocol):
+    """What kernels asked for and were given, by kernel id and slot name."""
 
-    async def by_keys(
-        self, viewer: Viewer, keys: Sequence[tuple[UUID, str]], selection: Selection
-    ) -> Sequence[KernelResourceAllocation | None]:
-        """The allocation of each pair of kernel id and slot name; null where there is none."""
+    async def linked_pages(
+        self, owners: Sequence[UUID], search: AllocationSearch
+    ) -> Sequence[Page[KernelResourceAllocation]]:
+        """The page of the allocations of each kernel."""
         ...
 
     async def linked_totals(
         self, kernel_ids: Sequence[UUID], selection: Selection
     ) -> Sequence[ResourceAllocation]:
         """The sums over the allocations of each kernel."""
+        ...
+
+
+class ResourceSlotTypes(Nodes[str, "ResourceSlotType"], Protocol):
+    """The kinds of resources that the cluster knows, by slot name."""
+
+    async def search(
+        self, viewer: Viewer, search: ResourceSlotTypeSearch
+    ) -> Page[ResourceSlotType]:
+        """The page of the resource slot types."""
         ...
 
 

@@ -12,9 +12,17 @@ from .fragments import KernelSummary
 
 
 class GetNodesNodesNode(BaseModel):
-    typename__: Literal["AgentResourceSlot", "KernelResourceAllocation"] = Field(
-        validation_alias="__typename", serialization_alias="__typename"
-    )
+    typename__: Literal[
+        "AgentResourceSlot",
+        "AgentV2",
+        "DomainV2",
+        "ImageV2",
+        "KernelResourceAllocation",
+        "ProjectV2",
+        "ResourceGroup",
+        "SessionV2",
+        "UserV2",
+    ] = Field(validation_alias="__typename", serialization_alias="__typename")
     id: str
 
 

@@ -27,7 +27,7 @@ class KernelQueries:
 
     async def kernel_v2(self, info: Info[RequestContext], *, id: UUID) -> KernelV2 | None:
         """The kernel, or null."""
-        (kernel,) = await self.kernels.by_ids(info.context.viewer, [id], info.selection)
+        (kernel,) = await self.kernels.by_keys(info.context.viewer, [id], info.selection)
         return kernel
 
     async def admin_kernels_v2(
@@ -56,6 +56,20 @@ class KernelQueries:
         search = Search(filter=filter, order_by=order_by, page=page, selection=info.selection)
         of_session = KernelScope().of_session(scope.session_id)
         found = await self.kernels.search(info.context.viewer, of_session, search)
+        return KernelV2Connection.from_page(found)
+
+    async def my_kernels_v2(
+        self,
+        info: Info[RequestContext],
+        *,
+        filter: KernelV2Filter | None,
+        order_by: Sequence[KernelV2OrderBy] | None,
+        page: PageRequest,
+    ) -> KernelV2Connection:
+        """The page of the kernels that the viewer owns."""
+        viewer = info.context.viewer
+        search = Search(filter=filter, order_by=order_by, page=page, selection=info.selection)
+        found = await self.kernels.search(viewer, KernelScope().of_owner(viewer.user_id), search)
         return KernelV2Connection.from_page(found)
 
 

@@ -28,7 +28,7 @@ class ResourceSlotQueries:
         self, info: Info[RequestContext], *, slot_name: str
     ) -> ResourceSlotType | None:
         """The type, or null."""
-        (slot_type,) = await self.slot_types.by_names(
+        (slot_type,) = await self.slot_types.by_keys(
             info.context.viewer, [slot_name], info.selection
         )
         return slot_type

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from graphwright.runtime import GlobalId
 from graphwright.runtime.sql import column, constant, decoded
 from kernelgraph.models import KernelRow
+from kernelgraph.repositories.nodes import global_id
+from kernelgraph.repositories.stored_reads import StoredReads
 from kernelgraph.stored.attached_devices import attached_devices
 from kernelgraph.stored.names import kernel_status, session_result, session_type
 from kernelgraph.stored.resource_opts import resource_opts
@@ -26,20 +27,16 @@ from kernelgraph_api.projections import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from uuid import UUID
 
-    from graphwright.runtime.sql import Column, Read
-    from kernelgraph.stored.degradation import Degradations, Note
-
-T = TypeVar("T")
+    from kernelgraph.stored.degradation import Degradations
 
 
 def kernel_projection(degradations: Degradations) -> KernelV2Projection:
     """The columns and decoders of each field; what is decoded badly is recorded."""
-    read = StoredReads(degradations)
+    read = StoredReads(KernelRow.id, degradations)
     return KernelV2Projection(
-        id=decoded(_global_id, KernelRow.id),
+        id=global_id("KernelV2", KernelRow.id),
         row_id=column(KernelRow.id),
         image_id=decoded(_text, KernelRow.image_id),
         startup_command=column(KernelRow.startup_command),
@@ -75,7 +72,17 @@ def kernel_projection(degradations: Degradations) -> KernelV2Projection:
             status_history=read(status_history, KernelRow.status_history),
         ),
         vfolder_mounts=read(vfolder_mounts, KernelRow.vfolder_mounts),
-        needs={"resourceAllocation": ("row_id",)},
+        needs={
+            "resourceAllocation": ("row_id",),
+            "resourceAllocations": ("row_id",),
+            "session": ("session_info.session_id",),
+            "user": ("user_info.user_id",),
+            "project": ("user_info.group_id",),
+            "domain": ("user_info.domain_name",),
+            "agent": ("resource.agent_id",),
+            "resourceGroup": ("resource.resource_group_name",),
+            "image": ("image_id",),
+        },
     )
 
 
@@ -94,26 +101,6 @@ def _resource_projection(read: StoredReads) -> KernelV2ResourceInfoProjection:
         resource_opts=read(resource_opts, KernelRow.resource_opts),
         attached_devices=read(attached_devices, KernelRow.attached_devices),
     )
-
-
-class StoredReads:
-    """Reads of stored values that record their degradations with the id of the kernel."""
-
-    def __init__(self, degradations: Degradations) -> None:
-        self._degradations = degradations
-
-    def __call__(self, decode: Callable[[object, Note], T], stored: Column[object]) -> Read[T]:
-        """The read of a column by a decoder."""
-        of_row = self._degradations.of_row
-
-        def read(kernel_id: UUID, value: object) -> T:
-            return decode(value, of_row(kernel_id))
-
-        return decoded(read, KernelRow.id, stored)
-
-
-def _global_id(kernel_id: UUID) -> str:
-    return GlobalId("KernelV2", str(kernel_id)).encode()
 
 
 def _text(value: UUID | None) -> str | None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from graphwright.runtime.sql import (
-    KeysetSource,
-    all_of,
-    fetch_by_keys,
-    fetch_page,
-)
+from graphwright.runtime.sql import KeysetSource
 from kernelgraph.models import STATUS_RANK, KernelRow
 from kernelgraph.repositories.access import kernels_open_to
 from kernelgraph.repositories.kernel_projection import kernel_projection
 from kernelgraph.repositories.kernel_scope import kernels_in
+from kernelgraph.repositories.nodes import Listing, Rows
 from kernelgraph.repositories.shown_enum import RankedEnumColumn, shown_enum
 from kernelgraph.stored.names import (
     STORED_SESSION_TYPES,
@@ -35,6 +32,7 @@ if TYPE_CHECKING:
     from kernelgraph.auth.viewer import Viewer
     from kernelgraph.ports import KernelScope, KernelSearch
     from kernelgraph.stored.degradation import Degradations
+    from kernelgraph_api.inputs import KernelV2Filter
     from kernelgraph_api.types import KernelV2
 
 _FILTER_COLUMNS: Final = KernelV2FilterColumns(
@@ -55,7 +53,13 @@ _ORDER_COLUMNS: Final = KernelV2OrderColumns(
     cluster_idx=KernelRow.cluster_idx,
     id=KernelRow.id,
 )
-_NEWEST_FIRST: Final = (KernelV2OrderBy(field=KernelV2OrderField.CREATED_AT),)
+
+
+_LISTING: Final[Listing[KernelV2Filter, KernelV2OrderBy]] = Listing(
+    condition=partial(kernel_v2_filter, columns=_FILTER_COLUMNS),
+    terms=partial(kernel_v2_order, columns=_ORDER_COLUMNS),
+    default_order=(KernelV2OrderBy(field=KernelV2OrderField.CREATED_AT),),
+)
 
 
 class KernelRepository:
@@ -74,23 +78,26 @@ class KernelRepository:
         self, viewer: Viewer, scope: KernelScope, search: KernelSearch
     ) -> Page[KernelV2]:
         """The page of the kernels in the scope; two queries at most."""
-        async with self._engine.connect() as connection:
-            return await fetch_page(
-                connection,
-                self._source,
-                where=all_of(
-                    kernels_in(viewer, scope), kernel_v2_filter(search.filter, _FILTER_COLUMNS)
-                ),
-                order=kernel_v2_order(search.order_by or _NEWEST_FIRST, _ORDER_COLUMNS),
-                page=search.page,
-                selection=search.selection,
-            )
+        rows = Rows(self._engine, self._source, kernels_in(viewer, scope))
+        return await rows.page(_LISTING, search)
 
-    async def by_ids(
-        self, viewer: Viewer, ids: Sequence[UUID], selection: Selection
+    async def by_keys(
+        self, viewer: Viewer, keys: Sequence[UUID | None], selection: Selection
     ) -> Sequence[KernelV2 | None]:
         """The kernel of each id, or null in its place; one query."""
-        async with self._engine.connect() as connection:
-            return await fetch_by_keys(
-                connection, self._source, ids, where=kernels_open_to(viewer), selection=selection
-            )
+        rows = Rows(self._engine, self._source, kernels_open_to(viewer))
+        return await rows.by_keys(keys, selection)
+
+    async def of_sessions(
+        self, viewer: Viewer, session_ids: Sequence[UUID], search: KernelSearch
+    ) -> Sequence[Page[KernelV2]]:
+        """The page of the kernels of each session; as many queries as for one."""
+        rows = Rows(self._engine, self._source, kernels_open_to(viewer))
+        return await rows.pages(KernelRow.session_id, session_ids, _LISTING, search)
+
+    async def of_agents(
+        self, viewer: Viewer, agent_ids: Sequence[str], search: KernelSearch
+    ) -> Sequence[Page[KernelV2]]:
+        """The page of the kernels of each agent; as many queries as for one."""
+        rows = Rows(self._engine, self._source, kernels_open_to(viewer))
+        return await rows.pages(KernelRow.agent, agent_ids, _LISTING, search)

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import case, func, select
 
-from graphwright.runtime import UNSELECTED, GlobalId
-from graphwright.runtime.sql import KeysetSource, column, decoded, fetch_by_keys
+from graphwright.runtime import UNSELECTED
+from graphwright.runtime.sql import KeysetSource, column
 from kernelgraph.models import ResourceAllocationRow
 from kernelgraph.repositories.access import rows_of_kernels_open_to
+from kernelgraph.repositories.nodes import Listing, Rows, global_id
+from kernelgraph_api.enums import KernelResourceAllocationOrderField
+from kernelgraph_api.filters import (
+    KernelResourceAllocationFilterColumns,
+    kernel_resource_allocation_filter,
+)
+from kernelgraph_api.inputs import KernelResourceAllocationOrderBy
+from kernelgraph_api.orders import (
+    KernelResourceAllocationOrderColumns,
+    kernel_resource_allocation_order,
+)
 from kernelgraph_api.projections import KernelResourceAllocationProjection
 from kernelgraph_api.types import ResourceAllocation, ResourceSlot, ResourceSlotEntry
 
@@ -22,10 +34,27 @@ if TYPE_CHECKING:
     from sqlalchemy import Row, Select, SQLColumnExpression
     from sqlalchemy.ext.asyncio import AsyncEngine
 
-    from graphwright.runtime import CursorCodec, Selection
+    from graphwright.runtime import CursorCodec, Page, Selection
     from kernelgraph.auth.viewer import Viewer
+    from kernelgraph.ports import AllocationSearch
+    from kernelgraph_api.inputs import KernelResourceAllocationFilter
     from kernelgraph_api.types import KernelResourceAllocation
 
+_FILTER_COLUMNS: Final = KernelResourceAllocationFilterColumns(
+    slot_name=ResourceAllocationRow.slot_name
+)
+_ORDER_COLUMNS: Final = KernelResourceAllocationOrderColumns(
+    slot_name=ResourceAllocationRow.slot_name,
+    requested=ResourceAllocationRow.requested,
+    used=ResourceAllocationRow.used,
+)
+_LISTING: Final[Listing[KernelResourceAllocationFilter, KernelResourceAllocationOrderBy]] = Listing(
+    condition=partial(kernel_resource_allocation_filter, columns=_FILTER_COLUMNS),
+    terms=partial(kernel_resource_allocation_order, columns=_ORDER_COLUMNS),
+    default_order=(
+        KernelResourceAllocationOrderBy(field=KernelResourceAllocationOrderField.SLOT_NAME),
+    ),
+)
 # The sums by field of ResourceAllocation. A kernel has one row a slot, so each sum over the rows
 # of a kernel and a slot is the value of that row; null where the row does not count.
 _SUMS: Final[Mapping[str, SQLColumnExpression[Decimal | None]]] = {
@@ -52,8 +81,10 @@ class ResourceAllocationRepository:
         self._source = KeysetSource(
             name="KernelResourceAllocation",
             projection=KernelResourceAllocationProjection(
-                id=decoded(
-                    _global_id, ResourceAllocationRow.kernel_id, ResourceAllocationRow.slot_name
+                id=global_id(
+                    "KernelResourceAllocation",
+                    ResourceAllocationRow.kernel_id,
+                    ResourceAllocationRow.slot_name,
                 ),
                 slot_name=column(ResourceAllocationRow.slot_name),
                 requested=column(ResourceAllocationRow.requested),
@@ -64,17 +95,18 @@ class ResourceAllocationRepository:
         )
 
     async def by_keys(
-        self, viewer: Viewer, keys: Sequence[tuple[UUID, str]], selection: Selection
+        self, viewer: Viewer, keys: Sequence[tuple[UUID, str] | None], selection: Selection
     ) -> Sequence[KernelResourceAllocation | None]:
         """The allocation of each pair of kernel id and slot name, or null; one query."""
-        async with self._engine.connect() as connection:
-            return await fetch_by_keys(
-                connection,
-                self._source,
-                keys,
-                where=rows_of_kernels_open_to(viewer, ResourceAllocationRow.kernel_id),
-                selection=selection,
-            )
+        is_open = rows_of_kernels_open_to(viewer, ResourceAllocationRow.kernel_id)
+        return await Rows(self._engine, self._source, is_open).by_keys(keys, selection)
+
+    async def linked_pages(
+        self, owners: Sequence[UUID], search: AllocationSearch
+    ) -> Sequence[Page[KernelResourceAllocation]]:
+        """The page of the allocations of each kernel; as many queries as for one."""
+        rows = Rows(self._engine, self._source, None)
+        return await rows.pages(ResourceAllocationRow.kernel_id, owners, _LISTING, search)
 
     async def linked_totals(
         self, kernel_ids: Sequence[UUID], selection: Selection
@@ -129,7 +161,3 @@ def _slots(rows: Sequence[Row[Any]], name: str) -> ResourceSlot:
             if quantity is not None
         ]
     )
-
-
-def _global_id(kernel_id: UUID, slot_name: str) -> str:
-    return GlobalId("KernelResourceAllocation", f"{kernel_id}:{slot_name}").encode()

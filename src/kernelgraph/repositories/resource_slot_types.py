@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from graphwright.runtime import GlobalId
-from graphwright.runtime.sql import (
-    KeysetSource,
-    all_of,
-    column,
-    decoded,
-    fetch_by_keys,
-    fetch_page,
-)
+from graphwright.runtime.sql import KeysetSource, column, decoded
 from kernelgraph.models import ResourceSlotTypeRow
 from kernelgraph.repositories.access import slot_types_open_to
+from kernelgraph.repositories.nodes import Listing, Rows, global_id
 from kernelgraph.stored.number_format import number_format
 from kernelgraph_api.enums import ResourceSlotTypeOrderField
 from kernelgraph_api.filters import ResourceSlotTypeFilterColumns, resource_slot_type_filter
@@ -31,6 +25,7 @@ if TYPE_CHECKING:
     from kernelgraph.auth.viewer import Viewer
     from kernelgraph.ports import ResourceSlotTypeSearch
     from kernelgraph.stored.degradation import Degradations
+    from kernelgraph_api.inputs import ResourceSlotTypeFilter
     from kernelgraph_api.types import NumberFormat, ResourceSlotType
 
 _FILTER_COLUMNS: Final = ResourceSlotTypeFilterColumns(
@@ -43,7 +38,11 @@ _ORDER_COLUMNS: Final = ResourceSlotTypeOrderColumns(
     rank=ResourceSlotTypeRow.rank,
     display_name=ResourceSlotTypeRow.display_name,
 )
-_BY_NAME: Final = (ResourceSlotTypeOrderBy(field=ResourceSlotTypeOrderField.SLOT_NAME),)
+_LISTING: Final[Listing[ResourceSlotTypeFilter, ResourceSlotTypeOrderBy]] = Listing(
+    condition=partial(resource_slot_type_filter, columns=_FILTER_COLUMNS),
+    terms=partial(resource_slot_type_order, columns=_ORDER_COLUMNS),
+    default_order=(ResourceSlotTypeOrderBy(field=ResourceSlotTypeOrderField.SLOT_NAME),),
+)
 
 
 class ResourceSlotTypeRepository:
@@ -61,32 +60,16 @@ class ResourceSlotTypeRepository:
     async def search(
         self, viewer: Viewer, search: ResourceSlotTypeSearch
     ) -> Page[ResourceSlotType]:
-        """The page of the types."""
-        async with self._engine.connect() as connection:
-            return await fetch_page(
-                connection,
-                self._source,
-                where=all_of(
-                    slot_types_open_to(viewer),
-                    resource_slot_type_filter(search.filter, _FILTER_COLUMNS),
-                ),
-                order=resource_slot_type_order(search.order_by or _BY_NAME, _ORDER_COLUMNS),
-                page=search.page,
-                selection=search.selection,
-            )
+        """The page of the types; two queries at most."""
+        rows = Rows(self._engine, self._source, slot_types_open_to(viewer))
+        return await rows.page(_LISTING, search)
 
-    async def by_names(
-        self, viewer: Viewer, names: Sequence[str], selection: Selection
+    async def by_keys(
+        self, viewer: Viewer, keys: Sequence[str | None], selection: Selection
     ) -> Sequence[ResourceSlotType | None]:
         """The type of each slot name, or null in its place; one query."""
-        async with self._engine.connect() as connection:
-            return await fetch_by_keys(
-                connection,
-                self._source,
-                names,
-                where=slot_types_open_to(viewer),
-                selection=selection,
-            )
+        rows = Rows(self._engine, self._source, slot_types_open_to(viewer))
+        return await rows.by_keys(keys, selection)
 
 
 def _projection(degradations: Degradations) -> ResourceSlotTypeProjection:
@@ -94,7 +77,7 @@ def _projection(degradations: Degradations) -> ResourceSlotTypeProjection:
         return number_format(stored, degradations.of_row(slot_name))
 
     return ResourceSlotTypeProjection(
-        id=decoded(_global_id, ResourceSlotTypeRow.slot_name),
+        id=global_id("ResourceSlotType", ResourceSlotTypeRow.slot_name),
         slot_name=column(ResourceSlotTypeRow.slot_name),
         slot_type=column(ResourceSlotTypeRow.slot_type),
         display_name=column(ResourceSlotTypeRow.display_name),
@@ -108,7 +91,3 @@ def _projection(degradations: Degradations) -> ResourceSlotTypeProjection:
         required=column(ResourceSlotTypeRow.required),
         enabled=column(ResourceSlotTypeRow.enabled),
     )
-
-
-def _global_id(slot_name: str) -> str:
-    return GlobalId("ResourceSlotType", slot_name).encode()
