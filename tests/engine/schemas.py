@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphql import ExecutionResult, GraphQLSchema, build_schema, parse
 from graphql.language import DocumentNode, FieldNode, NameNode, Visitor, visit
 
-from graphwright.engine import Engine
+if TYPE_CHECKING:
+    from graphwright.engine import Engine
 
 
 def schema_of(sdl: str, **resolvers: Any) -> GraphQLSchema:
@@ -49,5 +50,5 @@ class _Change(Visitor):
 
 def changed(document: DocumentNode, **names: str) -> DocumentNode:
     """A document with the alias or the name of every field changed after it was parsed."""
-    document = visit(document, _Change(**names))
-    return document
+    result: DocumentNode = visit(document, _Change(**names))
+    return result

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import copy
-import pickle
 from collections import UserDict
 from inspect import isawaitable
 from typing import Any

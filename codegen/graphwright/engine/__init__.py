@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .attached import engine_of, execute, execute_sync, subscribe
 from .engine import Engine
-from .execution import CompiledExecution
+from .execution import CompiledExecution, compiled_execution
 from .explain import explain
 from .operations import Limits
 from .response import Call, Response
@@ -17,6 +17,7 @@ __all__ = [
     "Limits",
     "Response",
     "Statistics",
+    "compiled_execution",
     "engine_of",
     "execute",
     "execute_sync",

@@ -137,6 +137,7 @@ class Emitter:
         unit = self.unit
         function = unit.constant(f"resolve_{field.name}", source.function)
         head = unit.constant(f"info_{field.name}", field.head)
+        unit.prelude["Info"] = "run.info_class"
         unit.prelude["tail"] = "run.tail"
         info = f"new(Info, (*{head}, {anchor.path}, *tail))"
         if field.arguments.is_empty:

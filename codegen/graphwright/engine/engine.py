@@ -34,7 +34,8 @@ class Engine:
     """Executes the operations of one schema, compiled to Python.
 
     The schema must not change once operations have been compiled: resolvers and types are part of
-    the compiled functions.
+    the compiled functions. A predicate passed as `is_awaitable` has to answer alike for all values
+    of a class.
     """
 
     def __init__(
@@ -165,7 +166,7 @@ class Engine:
             root_value=options.get("root_value"),
             context_value=options.get("context_value"),
             variables=variables,
-            is_awaitable=_never if is_sync else is_awaitable,
+            is_awaitable=_never if is_sync else options.get("is_awaitable") or is_awaitable,
             is_sync=is_sync,
             type_resolver=options.get("type_resolver"),
             hide_suggestions=hide_suggestions,

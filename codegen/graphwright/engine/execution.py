@@ -5,16 +5,21 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from graphql.pyutils import is_awaitable
+from graphql import TypeNameMetaFieldDef
+from graphql.language import FieldNode, NameNode
+from graphql.pyutils import Path, is_awaitable
 
 from . import core
 from .attached import engine_of
+from .options import is_given
 from .run import Request
 
 _graphql: Any = import_module("graphql")
 
 
 _execute: Any = import_module("graphql.execution.execute")
+_BASE: Any = _graphql.Executor if core.IS_33 else _graphql.ExecutionContext
+_BEFORE_TAIL = ("field_name", "field_nodes", "return_type", "parent_type", "path")
 
 
 def _request(context: Any) -> Request:
@@ -26,7 +31,21 @@ def _request(context: Any) -> Request:
         is_sync=context.is_awaitable is _execute.assume_not_awaitable,
         type_resolver=context.type_resolver,
         hide_suggestions=getattr(context, "hide_suggestions", False),
+        info=_own_info(context),
     )
+
+
+def _own_info(context: Any) -> tuple[type[Any], tuple[Any, ...]] | None:
+    """What a class that makes its own GraphQLResolveInfo puts into it after the path, or None."""
+    if type(context).build_resolve_info is _BASE.build_resolve_info:
+        return None
+    node = context.operation.selection_set.selections[0]
+    if not isinstance(node, FieldNode):
+        node = FieldNode(name=NameNode(value="__typename"))
+    root_type = context.schema.get_root_type(context.operation.operation)
+    path = Path(None, "__typename", None)
+    info = context.build_resolve_info(TypeNameMetaFieldDef, [node], root_type, path)
+    return type(info), tuple(info)[len(_BEFORE_TAIL) :]
 
 
 def _field_resolver(context: Any) -> dict[str, Any]:
@@ -38,12 +57,9 @@ def _is_compiled(context: Any) -> bool:
     """Whether nothing was asked for that only graphql-core does."""
     engine = engine_of(context.schema)
     for option in ("middleware_manager", "abort_signal", "hooks"):
-        if getattr(context, option, None) is not None:
+        if is_given(getattr(context, option, None)):
             engine.statistics.delegated[option] += 1
             return False
-    if context.is_awaitable not in {is_awaitable, _execute.assume_not_awaitable}:
-        engine.statistics.delegated["is_awaitable"] += 1
-        return False
     return True
 
 
@@ -55,7 +71,7 @@ def _execute_32(context: Any, operation: Any, root_value: Any) -> Any:
         options = _field_resolver(context)
         result = engine.run(operation, context.fragments, _request(context), options)
     if result is None:
-        return _graphql.ExecutionContext.execute_operation(context, operation, root_value)
+        return _BASE.execute_operation(context, operation, root_value)
     if is_awaitable(result):
         return _collect_later(context, result)
     return _collect(context, result)
@@ -78,19 +94,22 @@ def _execute_33(executor: Any, serially: bool | None = None) -> Any:
         options = _field_resolver(executor)
         fragments = executor.fragment_definitions
         result = engine.run(executor.operation, fragments, _request(executor), options)
-    return _graphql.Executor.execute_operation(executor, serially) if result is None else result
+    return _BASE.execute_operation(executor, serially) if result is None else result
 
 
-def _compiled_execution() -> type[Any]:
-    base: Any = _graphql.Executor if core.IS_33 else _graphql.ExecutionContext
-    execute = _execute_33 if core.IS_33 else _execute_32
+def compiled_execution(base: type[Any] = _BASE) -> type[Any]:
+    """A subclass of an execution class of graphql-core under which operations are compiled.
+
+    `base` is the class that a framework uses itself, if it has one of its own. What it makes of
+    GraphQLResolveInfo is kept; other methods that it overrides have no effect.
+    """
     members = {
         "__module__": __name__,
         "__doc__": "Execution class of graphql-core under which operations are compiled.",
-        "execute_operation": execute,
+        "execute_operation": _execute_33 if core.IS_33 else _execute_32,
     }
     return type("CompiledExecution", (base,), members)
 
 
-CompiledExecution: type[Any] = _compiled_execution()
+CompiledExecution: type[Any] = compiled_execution()
 """The class to pass as `execution_context_class` (3.2) or `executor_class` (3.3)."""

@@ -18,6 +18,7 @@ _COMPILED: Final = frozenset(
         *("root_value", "context_value", "variable_values", "operation_name"),
         *("field_resolver", "type_resolver", "subscribe_field_resolver"),
         *("max_coercion_errors", "hide_suggestions", "enable_early_execution", "check_sync"),
+        "is_awaitable",
     }
 )
 
@@ -50,7 +51,7 @@ SUBSCRIBE: Final = Signature(_graphql.subscribe)
 def not_compiled(options: Mapping[str, Any]) -> str | None:
     """Why graphql-core has to execute a request with these options, or None."""
     for name, value in options.items():
-        if name in _COMPILED or value is None or (isinstance(value, tuple | list) and not value):
+        if name in _COMPILED or not is_given(value):
             continue
         if name in {"execution_context_class", "executor_class"} and value in CORE_CLASSES:
             continue
@@ -58,3 +59,9 @@ def not_compiled(options: Mapping[str, Any]) -> str | None:
     if callable(options.get("check_sync")):
         return "check_sync"
     return None
+
+
+def is_given(value: Any) -> bool:
+    """Whether an option asks for something: neither nothing nor middleware of which there is none."""
+    middlewares: Any = getattr(value, "middlewares", value)
+    return not (middlewares is None or (isinstance(middlewares, tuple | list) and not middlewares))

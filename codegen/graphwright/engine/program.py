@@ -9,7 +9,6 @@ from graphql import (
     ExecutionResult,
     GraphQLError,
     GraphQLObjectType,
-    GraphQLResolveInfo,
     OperationType,
 )
 from graphql.pyutils import Path
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 _SHARED: dict[str, Any] = {
     "JSON": frozenset({str, int, float, bool, dict, list}),
-    "Info": GraphQLResolveInfo,
     "Mapping": Mapping,
     "Member": Member,
     "Path": Path,

@@ -60,6 +60,8 @@ class Request:
     is_sync: bool = False
     type_resolver: Callable[..., Any] | None = None
     hide_suggestions: bool = False
+    info: tuple[type[Any], tuple[Any, ...]] | None = None
+    """The class of GraphQLResolveInfo and what it has after `path`, if a framework has its own."""
 
 
 class Run:
@@ -76,6 +78,7 @@ class Run:
             "data",
             "due",
             "errors",
+            "info_class",
             "is_awaitable",
             "is_nulled",
             "known_arguments",
@@ -98,10 +101,14 @@ class Run:
         self.due: list[tuple[GraphQLError, Path | None]] = []
         self.known_arguments: dict[Arguments, dict[str, Any]] = {}
         self.objects = Objects(self)
-        self.tail = (
-            *(planner.schema, planner.fragments, request.root_value, planner.operation),
-            *(request.variables, request.context_value, request.is_awaitable),
-            *core.info_helpers(self.track),
+        self.info_class: type[Any]
+        self.info_class, self.tail = request.info or (
+            GraphQLResolveInfo,
+            (
+                *(planner.schema, planner.fragments, request.root_value, planner.operation),
+                *(request.variables, request.context_value, request.is_awaitable),
+                *core.info_helpers(self.track),
+            ),
         )
 
     # Values of fields
@@ -137,7 +144,7 @@ class Run:
 
     def info(self, field: Field, path: Path) -> GraphQLResolveInfo:
         """What the resolver of a field is told."""
-        info: GraphQLResolveInfo = core.new(GraphQLResolveInfo, (*field.head, path, *self.tail))
+        info: GraphQLResolveInfo = core.new(self.info_class, (*field.head, path, *self.tail))
         return info
 
     def arguments(self, field: Field) -> dict[str, Any]:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from inspect import isawaitable
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import graphql
 from graphql import ExecutionResult
 
-
 from .data import Maker, Thing
 
 if TYPE_CHECKING:
-    from graphwright.engine import Engine
+    from collections.abc import Callable, Iterator
+
     from graphql.language import DocumentNode
-    from collections.abc import Callable
+
+    from graphwright.engine import Engine
 
 Error = tuple[Any, ...]
 
@@ -61,7 +62,8 @@ def _answer(execute: Callable[..., Any], question: Question) -> Answer:
     async def run() -> ExecutionResult:
         root = Maker().make(question.data)
         result = execute(question.document, root, calls, question.variables)
-        return await result if isawaitable(result) else result
+        finished: ExecutionResult = await result if isawaitable(result) else result
+        return finished
 
     result = asyncio.run(run())
     errors = tuple(_error(error) for error in result.errors or ())
@@ -89,7 +91,7 @@ def _error(error: graphql.GraphQLError) -> Error:
     )
 
 
-def differences(question: Question, expected: Answer, actual: Answer, is_strict: bool) -> str:
+def differences(expected: Answer, actual: Answer, is_strict: bool) -> str:
     """What differs, or nothing.
 
     Without `is_strict` errors may come in another order, and where a null propagated it may have
@@ -97,21 +99,26 @@ def differences(question: Question, expected: Answer, actual: Answer, is_strict:
     """
     if _is_unfinished(expected.data):
         return "unfinished data" if _is_unfinished(actual.data) else ""
+    return next((problem for problem in _problems(expected, actual, is_strict) if problem), "")
+
+
+def _problems(expected: Answer, actual: Answer, is_strict: bool) -> Iterator[str]:
     if expected.data != actual.data:
-        return f"data\n{expected.data}\n{actual.data}"
+        yield f"data\n{expected.data}\n{actual.data}"
+        return
     if is_strict and expected.errors != actual.errors:
-        return f"errors\n{expected.errors}\n{actual.errors}"
+        yield f"errors\n{expected.errors}\n{actual.errors}"
     mine, theirs = _groups(actual), _groups(expected)
     if mine.keys() != theirs.keys():
-        return f"positions of errors\n{theirs}\n{mine}"
+        yield f"positions of errors\n{theirs}\n{mine}"
+        return
     for place, errors in mine.items():
         if any(error[0] == place for error in errors | theirs[place]) and errors != theirs[place]:
-            return f"errors at {place}\n{theirs[place]}\n{errors}"
+            yield f"errors at {place}\n{theirs[place]}\n{errors}"
     if not expected.errors and expected.calls != actual.calls:
-        return f"calls\n{expected.calls}\n{actual.calls}"
+        yield f"calls\n{expected.calls}\n{actual.calls}"
     if len(set(actual.calls)) != len(actual.calls):
-        return f"a resolver was called twice\n{actual.calls}"
-    return ""
+        yield f"a resolver was called twice\n{actual.calls}"
 
 
 def _is_unfinished(data: Any) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections import UserDict, deque
 from dataclasses import dataclass
-from typing import Any, NoReturn, TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from graphql import GraphQLError, GraphQLSchema, is_abstract_type, is_list_type, is_non_null_type
 from graphql.pyutils import Undefined
@@ -13,8 +14,8 @@ from graphql.pyutils import Undefined
 from .schemas import Direction
 
 if TYPE_CHECKING:
-    from random import Random
     from collections.abc import AsyncIterator, Callable, Iterator
+    from random import Random
 
 LEAVES: dict[str, tuple[Any, ...]] = {
     "String": ("text", "", 'quote " \\ \n {}', 5, True, 2.5),
@@ -214,27 +215,31 @@ class Maker:
         """A value from its description."""
         match description:
             case Late(value, turns):
-                return self._awaitable(value, turns)
+                made: Any = self._awaitable(value, turns)
             case Called(value):
-                return lambda _info, **_arguments: self._called(value)
+                made = partial(self._called, value)
             case Raises(message, "value"):
-                return _error(message)
+                made = _error(message)
             case Raises(_, "await"):
-                return self._awaitable(description, 1)
+                made = self._awaitable(description, 1)
             case Raises():
-                return lambda _info, **_arguments: _fail(description)
+                made = partial(_fail_when_called, description)
             case Items():
-                return self._items(description)
-            case Thing(fields, type_name, "object"):
-                return self._instance(fields, type_name)
-            case Thing(fields, type_name, form):
-                values = {name: self.make(value) for name, value in fields.items()}
-                values["__typename"] = type_name
-                return values if form == "dict" else UserDict(values)
+                made = self._items(description)
+            case Thing():
+                made = self._thing(description)
             case _:
-                return description
+                made = description
+        return made
 
-    def _called(self, value: Any) -> Any:
+    def _thing(self, description: Thing) -> Any:
+        if description.form == "object":
+            return self._instance(description.fields, description.type_name)
+        values = {name: self.make(value) for name, value in description.fields.items()}
+        values["__typename"] = description.type_name
+        return values if description.form == "dict" else UserDict(values)
+
+    def _called(self, value: Any, _info: Any, **_arguments: Any) -> Any:
         """What a callable returns: a coroutine if it is late."""
         if isinstance(value, Late):
             return self._later(value.value, value.turns)
@@ -274,8 +279,8 @@ class Maker:
     def _instance(self, fields: dict[str, Any], type_name: str) -> Instance:
         broken = {name: value for name, value in fields.items() if isinstance(value, Raises)}
         getters = {name: property(_getter(value)) for name, value in broken.items()}
-        cls = type("Broken", (Instance,), getters) if getters else Instance
-        instance = cls(type_name)
+        cls: type[Any] = type("Broken", (Instance,), getters) if getters else Instance
+        instance: Instance = cls(type_name)
         for name, value in fields.items():
             if name not in broken:
                 setattr(instance, name, self.make(value))
@@ -284,6 +289,10 @@ class Maker:
 
 def _fail(value: Raises) -> NoReturn:
     raise _error(value.message)
+
+
+def _fail_when_called(value: Raises, _info: Any, **_arguments: Any) -> NoReturn:
+    _fail(value)
 
 
 def _error(message: str) -> Exception:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graphql import (
     GraphQLSchema,
-    GraphQLWrappingType,
     is_abstract_type,
     is_leaf_type,
     is_non_null_type,
@@ -76,7 +75,7 @@ class Builder:
         below = "" if is_leaf_type(target) else " " + self.selection(target, depth - 1)
         is_plain = text == name
         alias = "" if is_plain and self.random.random() < 0.5 else self._next() + ": "
-        return alias + text + below
+        return f"{alias}{text}{below}"
 
     def _key(self, name: str) -> str:
         return f"{self._next()}: {name}"
@@ -137,7 +136,6 @@ def random_operation(random: Random, schema: GraphQLSchema) -> tuple[str, dict[s
 
 
 def _named(output_type: Any) -> Any:
-    while isinstance(output_type, GraphQLWrappingType):
-        wrapped: Any = output_type
-        output_type = wrapped.of_type
+    while hasattr(output_type, "of_type"):
+        output_type = output_type.of_type
     return output_type

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graphql import (
     GraphQLAbstractType,
@@ -178,7 +178,7 @@ async def _resolve_type_later(
 
 def _is_type_of(name: str, later: bool) -> Any:
     def check(value: Any, _info: GraphQLResolveInfo) -> bool:
-        return type_name(value) == name
+        return bool(type_name(value) == name)
 
     async def check_later(value: Any, info: GraphQLResolveInfo) -> bool:
         await asyncio.sleep(0)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from graphwright.engine import careful, leaves, planner, program, run
+from graphwright.engine import careful, conditions, leaves, planner, program
 from graphwright.engine.anchors import Site
 from graphwright.engine.arguments import Arguments
+from graphwright.engine.objects import Objects
 from graphwright.engine.planner import Planner
 from graphwright.engine.run import Run
 
@@ -17,6 +18,9 @@ from .trial import trial
 
 if TYPE_CHECKING:
     from graphql.pyutils import Path
+
+    pass
+from graphql import located_error
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:coroutine:RuntimeWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
@@ -65,11 +69,10 @@ def fields_after_an_error_are_lost(patch: Patch) -> None:
 
 def include_is_ignored(patch: Patch) -> None:
     """Selections with `@include(if: false)` are included."""
-    original = planner.is_included
 
     def is_included(node: Any, variables: Any) -> bool:
         skips = [item for item in node.directives or () if item.name.value == "skip"]
-        return original(node, variables) or not skips
+        return conditions.is_included(node, variables) or not skips
 
     patch.setattr(planner, "is_included", is_included)
 
@@ -83,7 +86,7 @@ def nulls_do_not_propagate(patch: Patch) -> None:
     """A field that must not be null becomes null with its error."""
 
     def null(self: Run, error: Exception, position: Any, path: Path) -> None:
-        located = run.located_error(error, position.field.nodes, path.as_list())
+        located = located_error(error, position.field.nodes, path.as_list())
         self.errors.add(located, path)
 
     patch.setattr(Run, "null", null)
@@ -93,7 +96,7 @@ def late_nulls_stop_one_place_up(patch: Patch) -> None:
     """A null that arrives late propagates to the parent, even if that must not be null."""
 
     def propagate(self: Run, error: Exception, position: Any, path: Path) -> None:
-        located = run.located_error(error, position.field.nodes, path.as_list())
+        located = located_error(error, position.field.nodes, path.as_list())
         above = path.prev if position.non_null else path
         self.errors.add(located, above)
         if above is None:
@@ -139,10 +142,11 @@ def late_values_come_last(patch: Patch) -> None:
 def types_are_not_checked(patch: Patch) -> None:
     """`is_type_of` is not asked."""
 
-    def of(self: Run, position: Any, object_type: Any, value: Any, path: Path) -> Any:
-        return self._shaped(self.program.planner.shape(position, object_type), value, path)
+    def of_type(self: Objects, position: Any, object_type: Any, value: Any, path: Path) -> Any:
+        planner = self._run.program.planner
+        return self.of_shape(planner.shape(position, object_type), value, path)
 
-    patch.setattr(Run, "_object", of)
+    patch.setattr(Objects, "of_type", of_type)
 
 
 BUGS: tuple[Bug, ...] = (
