@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphwright.ir.context import build_context
+from graphwright.ir.directives import build_directives
 from graphwright.ir.enums import build_enums
 from graphwright.ir.filters import build_filters
 from graphwright.ir.guards import build_guards
@@ -47,4 +48,5 @@ def build_package(schema: GraphQLSchema, config: Config, sources: Iterable[str])
         projections=build_projections(context, objects),
         node_loaders=build_node_loaders(context),
         guards=build_guards(context),
+        directives=build_directives(context),
     )

@@ -60,7 +60,7 @@ def _value(value: object, kind: GraphQLInputType, context: Context) -> tuple[Cod
 def _tuple(values: Iterable[object], item: GraphQLInputType, context: Context) -> tuple[Code, bool]:
     items = [_value(value, item, context) for value in values]
     comma = "," if len(items) == 1 else ""
-    code = (Text("("), *_joined([code for code, _ in items]), Text(f"{comma})"))
+    code = (Text("("), *joined([code for code, _ in items]), Text(f"{comma})"))
     return code, any(calls for _, calls in items)
 
 
@@ -70,10 +70,10 @@ def _object(values: Mapping[str, object], kind: GraphQLInputObjectType, context:
     for name, value in values.items():
         code, _ = _value(value, kind.fields[name].type, context)
         items.append((Text(f"{names[name]}="), *code))
-    return (context.classes[kind.name], Text("("), *_joined(items), Text(")"))
+    return (context.classes[kind.name], Text("("), *joined(items), Text(")"))
 
 
-def _joined(items: Sequence[Code]) -> Code:
+def joined(items: Sequence[Code]) -> Code:
     """The expressions, separated by commas."""
     code: list[Text | Symbol] = []
     for item in items:

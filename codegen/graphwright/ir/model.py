@@ -285,6 +285,31 @@ class NodeLoaders:
 
 
 @dataclass(frozen=True, slots=True)
+class DirectiveUses:
+    """Where a directive is applied within one type: by enum member, or by GraphQL field name.
+
+    With `repeatable` an entry is a tuple of all that stand there.
+    """
+
+    name: str
+    graphql_name: str
+    key: Named
+    repeatable: bool
+    entries: tuple[tuple[Code, Code], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveClass:
+    """A directive of the project's own: its arguments as a class, and its uses as constants."""
+
+    symbol: Symbol
+    graphql_name: str
+    doc: str
+    fields: tuple[Field, ...]
+    uses: tuple[DirectiveUses, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ScalarBinding:
     """A scalar: its Python type and the codec between both."""
 
@@ -312,3 +337,4 @@ class Package:
     projections: tuple[Projection, ...]
     node_loaders: NodeLoaders | None
     guards: Guards | None
+    directives: tuple[DirectiveClass, ...]

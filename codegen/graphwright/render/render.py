@@ -36,7 +36,12 @@ def package_symbols(package: Package) -> Iterator[Symbol]:
     for named in (package.enums, package.inputs, package.objects, package.abstracts):
         yield from (each.symbol for each in named)
     yield from (page.data.symbol for page in package.pages)
-    for derived in (package.groups, package.arguments, package.projections):
+    for derived in (
+        package.groups,
+        package.arguments,
+        package.projections,
+        package.directives,
+    ):
         yield from (each.symbol for each in derived)
     if package.node_loaders is not None:
         yield package.node_loaders.symbol

@@ -11,6 +11,7 @@ from graphwright.render.imports import Imports
 from graphwright.render.views.data import (
     arguments_view,
     connections_view,
+    directives_view,
     enums_view,
     inputs_view,
     types_view,
@@ -37,6 +38,7 @@ TARGETS = (
     Target("enums.py", enums_view, lambda package: package.enums),
     Target("inputs.py", inputs_view, lambda package: package.inputs),
     Target("types.py", types_view, lambda package: package.objects or package.abstracts),
+    Target("directives.py", directives_view, lambda package: package.directives),
     Target("connections.py", connections_view, lambda package: package.pages),
     Target("arguments.py", arguments_view, lambda package: package.arguments),
     Target("resolvers.py", resolvers_view, lambda package: True),

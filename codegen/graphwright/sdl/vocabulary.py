@@ -9,6 +9,9 @@ DATA = "data"
 SINCE = "since"
 AUTH = "auth"
 
+#: All of the vocabulary.
+NAMES = frozenset({RESOLVER, DATA, SINCE, AUTH})
+
 #: Directives that only steer the generator and are no part of the public schema.
 GENERATOR_ONLY = frozenset({RESOLVER, DATA})
 

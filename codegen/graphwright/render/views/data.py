@@ -5,18 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphwright.ir.expressions import Symbol
+from graphwright.ir.expressions import Named, Symbol, builtin, generic
 from graphwright.render.views.fields import FieldView, field_views
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graphwright.ir.model import AbstractAlias, InputClass, Package, PageClass
+    from graphwright.ir.expressions import TypeExpr
+    from graphwright.ir.model import (
+        AbstractAlias,
+        DirectiveClass,
+        DirectiveUses,
+        InputClass,
+        Package,
+        PageClass,
+    )
     from graphwright.render.imports import Imports
 
 _DATACLASS = Symbol("dataclasses", "dataclass")
 _ENUM = Symbol("enum", "Enum")
 _TYPE_ALIAS = Symbol("typing", "TypeAlias")
+_MAPPING = Symbol("collections.abc", "Mapping")
 _NEVER = Symbol("typing", "Never")
 _SELF = Symbol("typing", "Self")
 _PAGE = Symbol("graphwright.runtime", "Page")
@@ -67,6 +76,33 @@ def inputs_view(package: Package, imports: Imports) -> Mapping[str, object]:
 def _input_view(each: InputClass, imports: Imports) -> Mapping[str, object]:
     view = ClassView(each.symbol.name, each.doc, field_views(each.fields, imports))
     return {"data": view, "check": imports.use(_CHECK_ONE_OF) if each.one_of else ""}
+
+
+def directives_view(package: Package, imports: Imports) -> Mapping[str, object]:
+    """For directives.py."""
+    return {
+        "dataclass": imports.use(_DATACLASS),
+        "directives": [_directive_view(each, imports) for each in package.directives],
+    }
+
+
+def _directive_view(each: DirectiveClass, imports: Imports) -> Mapping[str, object]:
+    view = ClassView(each.symbol.name, each.doc, field_views(each.fields, imports))
+    return {"data": view, "uses": [_uses_view(each, uses, imports) for uses in each.uses]}
+
+
+def _uses_view(
+    directive: DirectiveClass, uses: DirectiveUses, imports: Imports
+) -> Mapping[str, object]:
+    value: TypeExpr = Named(directive.symbol)
+    if uses.repeatable:
+        value = generic(Symbol("", "tuple"), value, builtin("..."))
+    return {
+        "name": uses.name,
+        "annotation": imports.type(generic(_MAPPING, uses.key, value)),
+        "doc": f"Where {uses.graphql_name} has @{directive.graphql_name}.",
+        "entries": [(imports.code(key), imports.code(value)) for key, value in uses.entries],
+    }
 
 
 def types_view(package: Package, imports: Imports) -> Mapping[str, object]:

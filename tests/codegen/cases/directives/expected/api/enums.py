@@ -6,6 +6,17 @@ from __future__ import annotations
 from enum import Enum
 
 
+class Kind(Enum):
+    GAUGE = "GAUGE"
+    RATE = "RATE"
+
+
+class Metric(Enum):
+    CPU = "CPU"
+    None_ = "None"
+    PLAIN = "PLAIN"
+
+
 class Role(Enum):
     ADMIN = "ADMIN"
     USER = "USER"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from graphwright.runtime import (
     EnumBinding,
+    InputFields,
     ObjectFields,
     ResolverField,
     ResolverGroup,
@@ -15,7 +16,8 @@ from graphwright.runtime import (
     executable_schema,
 )
 
-from .enums import Role
+from .enums import Kind, Metric, Role
+from .inputs import Reading
 from .types import B
 
 if TYPE_CHECKING:
@@ -29,7 +31,12 @@ if TYPE_CHECKING:
 SDL = Path(__file__).with_name("schema.graphql").read_text("utf-8")
 
 TABLES = SchemaTables(
-    enums=(EnumBinding("Role", Role),),
+    enums=(
+        EnumBinding("Kind", Kind),
+        EnumBinding("Metric", Metric),
+        EnumBinding("Role", Role),
+    ),
+    inputs=(InputFields("Reading", Reading, {"value": "value", "other": "other"}),),
     objects=(ObjectFields("B", B, {"d": "d"}),),
     groups=(
         ResolverGroup(
