@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field as dataclasses_field
 from typing import TYPE_CHECKING
 
 from graphwright.runtime import UNSET
@@ -80,6 +81,35 @@ class AgentV2OrderBy:
     """What to sort by."""
     direction: OrderDirection = OrderDirection.ASC
     """Which way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateResourceSlotTypeInput:
+    """A new resource slot type. Since 26.2.0."""
+
+    slot_name: str
+    """The slot: up to 64 letters, digits, `.`, `_` and `-`, the first of them a letter or a digit.
+    """
+    slot_type: str
+    """How quantities of it are counted: `count`, `bytes`, `unique` or `unified`."""
+    display_name: str
+    """A short name for people, of 1 to 128 characters."""
+    description: str = ""
+    """A sentence for people, of up to 256 characters."""
+    display_unit: str = ""
+    """The unit in which quantities are shown, of up to 32 characters."""
+    display_icon: str = ""
+    """The name of the icon that stands for it, of up to 64 characters."""
+    number_format: NumberFormatInput = dataclasses_field(
+        default_factory=lambda: NumberFormatInput(binary=False, round_length=0)
+    )
+    """How quantities are written for people."""
+    rank: int
+    """Where it stands among the others, from 0 up; smaller comes first."""
+    required: bool = False
+    """Whether every session has to ask for it."""
+    enabled: bool = True
+    """Whether it is in use."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +201,24 @@ class KernelV2StatusFilter:
     """Is not the value."""
     not_in: Maybe[Sequence[KernelV2Status]] = UNSET
     """Is none of the values."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberFormatInput:
+    """How quantities are to be written for people. Since 26.2.0."""
+
+    binary: bool
+    """Whether prefixes are powers of 1024."""
+    round_length: int
+    """How many digits follow the point, from 0 to 24."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurgeResourceSlotTypeInput:
+    """Which resource slot type to remove. Since 26.2.0."""
+
+    slot_name: str
+    """The slot of the type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,3 +333,31 @@ class UUIDFilter:
     """Is not the value."""
     not_in: Maybe[Sequence[UUID]] = UNSET
     """Is none of the values."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateResourceSlotTypeInput:
+    """What to change of a resource slot type. A field that is left out keeps its value; none can be
+    set to null.
+
+    Since 26.2.0.
+    """
+
+    slot_name: str
+    """The slot of the type to change; it stays what it is."""
+    display_name: Maybe[str] = UNSET
+    """A short name for people, of 1 to 128 characters."""
+    description: Maybe[str] = UNSET
+    """A sentence for people, of up to 256 characters."""
+    display_unit: Maybe[str] = UNSET
+    """The unit in which quantities are shown, of up to 32 characters."""
+    display_icon: Maybe[str] = UNSET
+    """The name of the icon that stands for it, of up to 64 characters."""
+    number_format: Maybe[NumberFormatInput] = UNSET
+    """How quantities are written for people."""
+    rank: Maybe[int] = UNSET
+    """Where it stands among the others, from 0 up; smaller comes first."""
+    required: Maybe[bool] = UNSET
+    """Whether every session has to ask for it."""
+    enabled: Maybe[bool] = UNSET
+    """Whether it is in use."""

@@ -14,6 +14,7 @@ from .types import (
     AttachedDevice,
     AttachedDeviceEntry,
     AttachedDevices,
+    CreateResourceSlotTypePayload,
     DomainV2,
     ImageV2,
     KernelResourceAllocation,
@@ -26,6 +27,7 @@ from .types import (
     KernelV2UserInfo,
     NumberFormat,
     ProjectV2,
+    PurgeResourceSlotTypePayload,
     ResourceAllocation,
     ResourceGroup,
     ResourceOpts,
@@ -38,6 +40,7 @@ from .types import (
     SessionV2,
     StatusHistory,
     StatusHistoryEntry,
+    UpdateResourceSlotTypePayload,
     UserV2,
     VFolderMount,
 )
@@ -153,6 +156,18 @@ class AttachedDevicesProjection(Projection[AttachedDevices]):
     resolver_fields: ClassVar[tuple[str, ...]] = ()
 
     entries: Read[Sequence[AttachedDeviceEntry]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreateResourceSlotTypePayloadProjection(Projection[CreateResourceSlotTypePayload]):
+    """Where the data of CreateResourceSlotTypePayload comes from."""
+
+    type_name: ClassVar[str] = "CreateResourceSlotTypePayload"
+    object_type: ClassVar[type[object]] = CreateResourceSlotTypePayload
+    data_fields: ClassVar[Mapping[str, str]] = {"resourceSlotType": "resource_slot_type"}
+    resolver_fields: ClassVar[tuple[str, ...]] = ()
+
+    resource_slot_type: Source[ResourceSlotType]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -417,6 +432,19 @@ class ProjectV2Projection(Projection[ProjectV2]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PurgeResourceSlotTypePayloadProjection(Projection[PurgeResourceSlotTypePayload]):
+    """Where the data of PurgeResourceSlotTypePayload comes from."""
+
+    type_name: ClassVar[str] = "PurgeResourceSlotTypePayload"
+    object_type: ClassVar[type[object]] = PurgeResourceSlotTypePayload
+    data_fields: ClassVar[Mapping[str, str]] = {"id": "id", "slotName": "slot_name"}
+    resolver_fields: ClassVar[tuple[str, ...]] = ()
+
+    id: Read[str]
+    slot_name: Read[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceAllocationProjection(Projection[ResourceAllocation]):
     """Where the data of ResourceAllocation comes from."""
 
@@ -620,6 +648,18 @@ class StatusHistoryEntryProjection(Projection[StatusHistoryEntry]):
 
     status: Read[str]
     timestamp: Read[datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateResourceSlotTypePayloadProjection(Projection[UpdateResourceSlotTypePayload]):
+    """Where the data of UpdateResourceSlotTypePayload comes from."""
+
+    type_name: ClassVar[str] = "UpdateResourceSlotTypePayload"
+    object_type: ClassVar[type[object]] = UpdateResourceSlotTypePayload
+    data_fields: ClassVar[Mapping[str, str]] = {"resourceSlotType": "resource_slot_type"}
+    resolver_fields: ClassVar[tuple[str, ...]] = ()
+
+    resource_slot_type: Source[ResourceSlotType]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,25 +26,31 @@ if TYPE_CHECKING:
         AgentResourceSlotOrderBy,
         AgentV2Filter,
         AgentV2OrderBy,
+        CreateResourceSlotTypeInput,
         KernelResourceAllocationFilter,
         KernelResourceAllocationOrderBy,
         KernelV2Filter,
         KernelV2OrderBy,
+        PurgeResourceSlotTypeInput,
         ResourceSlotTypeFilter,
         ResourceSlotTypeOrderBy,
         SessionScope,
+        UpdateResourceSlotTypeInput,
     )
     from .types import (
         AgentV2,
+        CreateResourceSlotTypePayload,
         DomainV2,
         ImageV2,
         KernelV2,
         Node,
         ProjectV2,
+        PurgeResourceSlotTypePayload,
         ResourceAllocation,
         ResourceGroup,
         ResourceSlotType,
         SessionV2,
+        UpdateResourceSlotTypePayload,
         UserV2,
     )
 
@@ -158,6 +164,48 @@ class ResourceSlotQueryResolvers(Protocol[ContextT]):
         page: PageRequest,
     ) -> MaybeAwaitable[ResourceSlotTypeConnection | None]:
         """The resource slot types that the cluster knows. Since 26.2.0."""
+        ...
+
+
+class ResourceSlotMutationResolvers(Protocol[ContextT]):
+    """Fields of Mutation declared in schema/resource_slot.graphql."""
+
+    def admin_create_resource_slot_type(
+        self, info: Info[ContextT], *, input: CreateResourceSlotTypeInput
+    ) -> MaybeAwaitable[CreateResourceSlotTypePayload | None]:
+        """Adds a resource slot type.
+
+        Fails with `RESOURCE_SLOT_TYPE_EXISTS` if there is one of that slot name, and with
+        `BAD_USER_INPUT` for a value out of bounds, which the message names.
+
+        Since 26.2.0. Requires SUPERADMIN.
+        """
+        ...
+
+    def admin_update_resource_slot_type(
+        self, info: Info[ContextT], *, input: UpdateResourceSlotTypeInput
+    ) -> MaybeAwaitable[UpdateResourceSlotTypePayload | None]:
+        """Changes a resource slot type. What is left out stays; slot name and slot type never
+        change.
+
+        Fails with `RESOURCE_SLOT_TYPE_NOT_FOUND` if there is none of that slot name, and with
+        `BAD_USER_INPUT` for null or a value out of bounds, which the message names.
+
+        Since 26.2.0. Requires SUPERADMIN.
+        """
+        ...
+
+    def admin_purge_resource_slot_type(
+        self, info: Info[ContextT], *, input: PurgeResourceSlotTypeInput
+    ) -> MaybeAwaitable[PurgeResourceSlotTypePayload | None]:
+        """Removes a resource slot type.
+
+        Fails with `RESOURCE_SLOT_TYPE_IN_USE` while an agent offers the slot or a kernel has an
+        allocation of it, and with `RESOURCE_SLOT_TYPE_NOT_FOUND` if there is none of that slot
+        name.
+
+        Since 26.2.0. Requires SUPERADMIN.
+        """
         ...
 
 
@@ -300,6 +348,7 @@ class Resolvers(Generic[ContextT]):
     kernel_query: KernelQueryResolvers[ContextT]
     relay_query: RelayQueryResolvers[ContextT]
     resource_slot_query: ResourceSlotQueryResolvers[ContextT]
+    resource_slot_mutation: ResourceSlotMutationResolvers[ContextT]
     agent_v2: AgentV2Resolvers[ContextT]
     account_kernel_v2: AccountKernelV2Resolvers[ContextT]
     agent_kernel_v2: AgentKernelV2Resolvers[ContextT]

@@ -53,17 +53,21 @@ from .inputs import (
     AgentResourceSlotOrderBy,
     AgentV2Filter,
     AgentV2OrderBy,
+    CreateResourceSlotTypeInput,
     DateTimeFilter,
     KernelResourceAllocationFilter,
     KernelResourceAllocationOrderBy,
     KernelV2Filter,
     KernelV2OrderBy,
     KernelV2StatusFilter,
+    NumberFormatInput,
+    PurgeResourceSlotTypeInput,
     ResourceSlotTypeFilter,
     ResourceSlotTypeOrderBy,
     SessionScope,
     SessionTypesFilter,
     StringFilter,
+    UpdateResourceSlotTypeInput,
     UUIDFilter,
 )
 from .types import (
@@ -72,6 +76,7 @@ from .types import (
     AttachedDevice,
     AttachedDeviceEntry,
     AttachedDevices,
+    CreateResourceSlotTypePayload,
     DomainV2,
     ImageV2,
     KernelResourceAllocation,
@@ -84,6 +89,7 @@ from .types import (
     KernelV2UserInfo,
     NumberFormat,
     ProjectV2,
+    PurgeResourceSlotTypePayload,
     ResourceAllocation,
     ResourceGroup,
     ResourceOpts,
@@ -96,6 +102,7 @@ from .types import (
     SessionV2,
     StatusHistory,
     StatusHistoryEntry,
+    UpdateResourceSlotTypePayload,
     UserV2,
     VFolderMount,
 )
@@ -158,6 +165,22 @@ TABLES = SchemaTables(
         ),
         InputFields("AgentV2OrderBy", AgentV2OrderBy, {"field": "field", "direction": "direction"}),
         InputFields(
+            "CreateResourceSlotTypeInput",
+            CreateResourceSlotTypeInput,
+            {
+                "slotName": "slot_name",
+                "slotType": "slot_type",
+                "displayName": "display_name",
+                "description": "description",
+                "displayUnit": "display_unit",
+                "displayIcon": "display_icon",
+                "numberFormat": "number_format",
+                "rank": "rank",
+                "required": "required",
+                "enabled": "enabled",
+            },
+        ),
+        InputFields(
             "DateTimeFilter",
             DateTimeFilter,
             {"before": "before", "after": "after", "equals": "equals", "notEquals": "not_equals"},
@@ -195,6 +218,14 @@ TABLES = SchemaTables(
             "KernelV2StatusFilter",
             KernelV2StatusFilter,
             {"equals": "equals", "in": "in_", "notEquals": "not_equals", "notIn": "not_in"},
+        ),
+        InputFields(
+            "NumberFormatInput",
+            NumberFormatInput,
+            {"binary": "binary", "roundLength": "round_length"},
+        ),
+        InputFields(
+            "PurgeResourceSlotTypeInput", PurgeResourceSlotTypeInput, {"slotName": "slot_name"}
         ),
         InputFields(
             "ResourceSlotTypeFilter",
@@ -250,6 +281,21 @@ TABLES = SchemaTables(
             UUIDFilter,
             {"equals": "equals", "in": "in_", "notEquals": "not_equals", "notIn": "not_in"},
         ),
+        InputFields(
+            "UpdateResourceSlotTypeInput",
+            UpdateResourceSlotTypeInput,
+            {
+                "slotName": "slot_name",
+                "displayName": "display_name",
+                "description": "description",
+                "displayUnit": "display_unit",
+                "displayIcon": "display_icon",
+                "numberFormat": "number_format",
+                "rank": "rank",
+                "required": "required",
+                "enabled": "enabled",
+            },
+        ),
     ),
     objects=(
         ObjectFields(
@@ -298,6 +344,11 @@ TABLES = SchemaTables(
             {"deviceType": "device_type", "devices": "devices"},
         ),
         ObjectFields("AttachedDevices", AttachedDevices, {"entries": "entries"}),
+        ObjectFields(
+            "CreateResourceSlotTypePayload",
+            CreateResourceSlotTypePayload,
+            {"resourceSlotType": "resource_slot_type"},
+        ),
         ObjectFields("DomainV2", DomainV2, {"id": "id", "name": "name", "isActive": "is_active"}),
         ObjectFields(
             "ImageV2",
@@ -423,6 +474,11 @@ TABLES = SchemaTables(
             {"id": "id", "rowId": "row_id", "name": "name", "domainName": "domain_name"},
         ),
         ObjectFields(
+            "PurgeResourceSlotTypePayload",
+            PurgeResourceSlotTypePayload,
+            {"id": "id", "slotName": "slot_name"},
+        ),
+        ObjectFields(
             "ResourceAllocation",
             ResourceAllocation,
             {"requested": "requested", "used": "used", "allocated": "allocated"},
@@ -497,6 +553,11 @@ TABLES = SchemaTables(
         ObjectFields("StatusHistory", StatusHistory, {"entries": "entries"}),
         ObjectFields(
             "StatusHistoryEntry", StatusHistoryEntry, {"status": "status", "timestamp": "timestamp"}
+        ),
+        ObjectFields(
+            "UpdateResourceSlotTypePayload",
+            UpdateResourceSlotTypePayload,
+            {"resourceSlotType": "resource_slot_type"},
         ),
         ObjectFields(
             "UserV2",
@@ -586,6 +647,29 @@ TABLES = SchemaTables(
                     "resource_slot_types",
                     {"filter": "filter", "orderBy": "order_by"},
                     paged=True,
+                ),
+            ),
+        ),
+        ResolverGroup(
+            "Mutation",
+            "resource_slot_mutation",
+            "ResourceSlotMutationResolvers",
+            "schema/resource_slot.graphql",
+            (
+                ResolverField(
+                    "adminCreateResourceSlotType",
+                    "admin_create_resource_slot_type",
+                    {"input": "input"},
+                ),
+                ResolverField(
+                    "adminUpdateResourceSlotType",
+                    "admin_update_resource_slot_type",
+                    {"input": "input"},
+                ),
+                ResolverField(
+                    "adminPurgeResourceSlotType",
+                    "admin_purge_resource_slot_type",
+                    {"input": "input"},
                 ),
             ),
         ),
@@ -685,6 +769,11 @@ TABLES = SchemaTables(
         ),
     ),
     guards={
+        "Mutation": {
+            "adminCreateResourceSlotType": AuthRole.SUPERADMIN,
+            "adminUpdateResourceSlotType": AuthRole.SUPERADMIN,
+            "adminPurgeResourceSlotType": AuthRole.SUPERADMIN,
+        },
         "Query": {
             "node": AuthRole.USER,
             "nodes": AuthRole.USER,

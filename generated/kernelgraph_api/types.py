@@ -96,6 +96,14 @@ class AttachedDevices:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CreateResourceSlotTypePayload:
+    """The resource slot type as it was added. Since 26.2.0."""
+
+    resource_slot_type: ResourceSlotType
+    """The new type."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DomainV2:
     """A domain: projects and users under one administration. Its local id is its name.
 
@@ -288,6 +296,16 @@ class ProjectV2:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PurgeResourceSlotTypePayload:
+    """What was removed. Since 26.2.0."""
+
+    id: str
+    """The global id that the type had."""
+    slot_name: str
+    """The slot of the type."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceAllocation:
     """How much was asked for and how much was given. Since 26.2.0."""
 
@@ -440,6 +458,14 @@ class StatusHistoryEntry:
     """The state."""
     timestamp: datetime
     """When it began."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateResourceSlotTypePayload:
+    """The resource slot type as it is now. Since 26.2.0."""
+
+    resource_slot_type: ResourceSlotType
+    """The changed type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

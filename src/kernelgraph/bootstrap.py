@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from graphwright.runtime import CursorCodec, PageLimits
@@ -16,22 +18,26 @@ from kernelgraph.migrations.revisions import migration_sql
 from kernelgraph.repositories.database import DatabaseOptions, create_engine, database_url
 from kernelgraph.repositories.demo_store import DemoStore
 from kernelgraph.repositories.readiness import DatabaseReadiness
-from kernelgraph.resolvers import build_resolvers
+from kernelgraph.resolvers import ResolverParts, build_resolvers
 from kernelgraph.stored.degradation import Degradations
 from kernelgraph_api import build_schema
 
 if TYPE_CHECKING:
     from graphql import GraphQLSchema
-    from sqlalchemy.ext.asyncio import AsyncEngine
     from starlette.applications import Starlette
     from starlette.requests import Request
 
     from kernelgraph.migrations.revisions import Move
     from kernelgraph.settings import Settings
 
+# Changes are rare: a pool of their own leaves the other to the reads.
+_WRITING_POOL_SIZE: Final = 2
 
-def build_app(settings: Settings) -> Starlette:
+
+def build_app(settings: Settings, degradations: Degradations | None = None) -> Starlette:
     """The application over the database of the settings, which it connects to when asked.
+
+    What it reads in a stored value that is damaged is counted in `degradations`.
 
     Raises DatabaseUrlError.
     """
@@ -43,12 +49,29 @@ def build_app(settings: Settings) -> Starlette:
             is_read_only=True,
         ),
     )
+    parts = ResolverParts(
+        engine=engine,
+        writing_engine=create_engine(
+            engine.url,
+            DatabaseOptions(
+                pool_size=_WRITING_POOL_SIZE, statement_timeout=settings.statement_timeout
+            ),
+        ),
+        codec=CursorCodec(settings.cursor_secret),
+        degradations=degradations or Degradations(),
+        now=partial(datetime.now, UTC),
+    )
+
+    async def close() -> None:
+        await engine.dispose()
+        await parts.writing_engine.dispose()
+
     return create_app(
         AppParts(
-            schema=_build_schema(engine, settings),
+            schema=_build_schema(parts, settings),
             context=_request_context,
             readiness=DatabaseReadiness(engine),
-            close=engine.dispose,
+            close=close,
             has_explorer=settings.explorer,
         )
     )
@@ -100,11 +123,9 @@ async def fill_demo(url: str, kernels: int, *, if_missing: bool) -> int | None:
         await engine.dispose()
 
 
-def _build_schema(engine: AsyncEngine, settings: Settings) -> GraphQLSchema:
-    codec = CursorCodec(settings.cursor_secret)
-    resolvers = build_resolvers(engine, codec, Degradations())
+def _build_schema(parts: ResolverParts, settings: Settings) -> GraphQLSchema:
     limits = PageLimits(default=settings.default_page_size, maximum=settings.maximum_page_size)
-    return build_schema(resolvers, authorize=authorize, page_limits=limits)
+    return build_schema(build_resolvers(parts), authorize=authorize, page_limits=limits)
 
 
 def _request_context(_request: Request) -> RequestContext:

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
         AgentResourceSlotOrderBy,
         AgentV2Filter,
         AgentV2OrderBy,
+        CreateResourceSlotTypeInput,
         KernelResourceAllocationFilter,
         KernelResourceAllocationOrderBy,
         KernelV2Filter,
         KernelV2OrderBy,
         ResourceSlotTypeFilter,
         ResourceSlotTypeOrderBy,
+        UpdateResourceSlotTypeInput,
     )
     from kernelgraph_api.types import (
         AgentResourceSlot,
@@ -165,6 +167,35 @@ class ResourceSlotTypes(Nodes[str, "ResourceSlotType"], Protocol):
         self, viewer: Viewer, search: ResourceSlotTypeSearch
     ) -> Page[ResourceSlotType]:
         """The page of the resource slot types."""
+        ...
+
+
+class ResourceSlotTypeEditor(Protocol):
+    """Changes the kinds of resources that the cluster knows; superadmins may do that."""
+
+    async def create(
+        self, viewer: Viewer, new: CreateResourceSlotTypeInput, selection: Selection
+    ) -> ResourceSlotType:
+        """The type as it was added.
+
+        Raises BadInput and ResourceSlotTypeExists.
+        """
+        ...
+
+    async def update(
+        self, viewer: Viewer, change: UpdateResourceSlotTypeInput, selection: Selection
+    ) -> ResourceSlotType:
+        """The type as it is after the change.
+
+        Raises BadInput and ResourceSlotTypeNotFound.
+        """
+        ...
+
+    async def purge(self, viewer: Viewer, slot_name: str) -> None:
+        """Remove the type.
+
+        Raises ResourceSlotTypeInUse and ResourceSlotTypeNotFound.
+        """
         ...
 
 

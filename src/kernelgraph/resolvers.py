@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kernelgraph.bindings.accounts import AccountKernelFields
@@ -11,15 +12,19 @@ from kernelgraph.bindings.kernels import KernelFields, KernelQueries
 from kernelgraph.bindings.local_ids import agent_slot_key, allocation_key, text_key, uuid_key
 from kernelgraph.bindings.nodes import NodeQueries, node_loader
 from kernelgraph.bindings.resource_allocations import ResourceAllocationKernelFields
-from kernelgraph.bindings.resource_slots import ResourceSlotQueries
+from kernelgraph.bindings.resource_slots import ResourceSlotMutations, ResourceSlotQueries
 from kernelgraph.bindings.sessions import SessionFields, SessionKernelFields
 from kernelgraph.repositories.agent_resources import AgentResourceRepository
 from kernelgraph.repositories.agents import agent_repository
 from kernelgraph.repositories.infrastructure import image_repository, resource_group_repository
 from kernelgraph.repositories.kernels import KernelRepository
 from kernelgraph.repositories.resource_allocations import ResourceAllocationRepository
-from kernelgraph.repositories.resource_slot_types import ResourceSlotTypeRepository
+from kernelgraph.repositories.resource_slot_types import (
+    ResourceSlotTypeRepository,
+    slot_type_source,
+)
 from kernelgraph.repositories.sessions import session_repository
+from kernelgraph.repositories.slot_type_editor import ResourceSlotTypeEditor
 from kernelgraph.repositories.tenants import (
     domain_repository,
     project_repository,
@@ -29,6 +34,9 @@ from kernelgraph_api import Resolvers
 from kernelgraph_api.nodes import NodeLoaders
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from graphwright.runtime import CursorCodec
@@ -36,10 +44,21 @@ if TYPE_CHECKING:
     from kernelgraph.stored.degradation import Degradations
 
 
-def build_resolvers(
-    engine: AsyncEngine, codec: CursorCodec, degradations: Degradations
-) -> Resolvers[RequestContext]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolverParts:
+    """What the resolvers are put together from."""
+
+    engine: AsyncEngine
+    """For reading."""
+    writing_engine: AsyncEngine
+    codec: CursorCodec
+    degradations: Degradations
+    now: Callable[[], datetime]
+
+
+def build_resolvers(parts: ResolverParts) -> Resolvers[RequestContext]:
     """The resolvers; what they read in a stored value that is damaged is recorded."""
+    engine, codec, degradations = parts.engine, parts.codec, parts.degradations
     kernels = KernelRepository(engine, codec, degradations)
     sessions = session_repository(engine, codec, degradations)
     users = user_repository(engine, codec)
@@ -49,7 +68,9 @@ def build_resolvers(
     resource_groups = resource_group_repository(engine, codec)
     images = image_repository(engine, codec)
     allocations = ResourceAllocationRepository(engine, codec)
-    slot_types = ResourceSlotTypeRepository(engine, codec, degradations)
+    slot_type_rows = slot_type_source(codec, degradations)
+    slot_types = ResourceSlotTypeRepository(engine, slot_type_rows)
+    editor = ResourceSlotTypeEditor(parts.writing_engine, slot_type_rows, parts.now)
     agent_slots = AgentResourceRepository(engine, codec)
     loaders: NodeLoaders[RequestContext] = NodeLoaders(
         agent_resource_slot=node_loader("AgentResourceSlot", agent_slot_key, agent_slots),
@@ -70,6 +91,7 @@ def build_resolvers(
         agent_query=AgentQueries(agents),
         kernel_query=KernelQueries(kernels),
         relay_query=NodeQueries(loaders),
+        resource_slot_mutation=ResourceSlotMutations(editor),
         resource_slot_query=ResourceSlotQueries(slot_types),
         agent_v2=AgentFields(agent_slots=agent_slots, all_kernels=kernels),
         kernel_v2=KernelFields(allocations),

@@ -48,14 +48,9 @@ _LISTING: Final[Listing[ResourceSlotTypeFilter, ResourceSlotTypeOrderBy]] = List
 class ResourceSlotTypeRepository:
     """Fulfils `ports.ResourceSlotTypes`."""
 
-    def __init__(self, engine: AsyncEngine, codec: CursorCodec, degradations: Degradations) -> None:
+    def __init__(self, engine: AsyncEngine, source: KeysetSource[ResourceSlotType]) -> None:
         self._engine = engine
-        self._source = KeysetSource(
-            name="ResourceSlotType",
-            projection=_projection(degradations),
-            key=(ResourceSlotTypeRow.slot_name,),
-            codec=codec,
-        )
+        self._source = source
 
     async def search(
         self, viewer: Viewer, search: ResourceSlotTypeSearch
@@ -70,6 +65,18 @@ class ResourceSlotTypeRepository:
         """The type of each slot name, or null in its place; one query."""
         rows = Rows(self._engine, self._source, slot_types_open_to(viewer))
         return await rows.by_keys(keys, selection)
+
+
+def slot_type_source(
+    codec: CursorCodec, degradations: Degradations
+) -> KeysetSource[ResourceSlotType]:
+    """The rows of resource slot types; what is stored badly is recorded."""
+    return KeysetSource(
+        name="ResourceSlotType",
+        projection=_projection(degradations),
+        key=(ResourceSlotTypeRow.slot_name,),
+        codec=codec,
+    )
 
 
 def _projection(degradations: Degradations) -> ResourceSlotTypeProjection:
