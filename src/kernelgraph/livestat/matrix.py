@@ -25,16 +25,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MetricSamples:
-    """The series of one metric of one kernel, by value type; empty series are left out."""
+    """The series of one metric of one kernel, by value type."""
 
     current: list[Series] = field(default_factory=list[Series])
     capacity: list[Series] = field(default_factory=list[Series])
+    """Only with their last samples."""
 
 
 Matrix: TypeAlias = "dict[UUID, dict[str, MetricSamples]]"
 """The samples by kernel and name of the metric."""
 
-_VALUE_TYPES: Final = ("current", "capacity")
+_CURRENT: Final = "current"
+_CAPACITY: Final = "capacity"
 # Remarks on the query that newer versions of Prometheus send among the warnings.
 _REMARKS: Final = ("PromQL info:", "PromQL warning:")
 
@@ -42,19 +44,21 @@ _REMARKS: Final = ("PromQL info:", "PromQL warning:")
 def read_matrix(body: bytes, note: NoteFlaw) -> Matrix:
     """The samples of an answer to `samples_query`."""
     matrix: Matrix = {}
-    known: dict[object, UUID | None] = {}
+    known: dict[str, UUID | None] = {}
     for row in _rows(body, "matrix"):
         labels = _labels(row)
-        text = labels.get(KERNEL_LABEL)
+        text = _text(labels, KERNEL_LABEL)
         if text not in known:
             known[text] = _kernel_id(text)
         kernel_id = known[text]
-        name, value_type = labels.get(METRIC_LABEL), labels.get(TYPE_LABEL)
-        if kernel_id is None or not isinstance(name, str) or not name or not value_type:
+        name, value_type = _text(labels, METRIC_LABEL), _text(labels, TYPE_LABEL)
+        if kernel_id is None or not name or not value_type:
             note(Flaw.ROW)
-        elif value_type in _VALUE_TYPES and (series := _series(row.get("values"), note)):
+            continue
+        series = _series_of_type(value_type, row.get("values"), note)
+        if series is not None:
             samples = matrix.setdefault(kernel_id, {}).setdefault(name, MetricSamples())
-            (samples.current if value_type == "current" else samples.capacity).append(series)
+            (samples.current if value_type == _CURRENT else samples.capacity).append(series)
     return matrix
 
 
@@ -62,7 +66,7 @@ def read_kernel_ids(body: bytes, note: NoteFlaw) -> Sequence[UUID]:
     """The ids of an answer to `kernels_query`."""
     ids: list[UUID] = []
     for row in _rows(body, "vector"):
-        kernel_id = _kernel_id(_labels(row).get(KERNEL_LABEL))
+        kernel_id = _kernel_id(_text(_labels(row), KERNEL_LABEL))
         if kernel_id is None:
             note(Flaw.ROW)
         else:
@@ -109,26 +113,49 @@ def _labels(row: Mapping[str, object]) -> Mapping[str, object]:
     return cast("dict[str, object]", labels) if isinstance(labels, dict) else {}
 
 
-def _kernel_id(value: object) -> UUID | None:
+def _text(labels: Mapping[str, object], name: str) -> str:
+    """The value of a label; empty if there is none, as Prometheus has it."""
+    value = labels.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _kernel_id(text: str) -> UUID | None:
     try:
-        return UUID(value) if isinstance(value, str) else None
+        return UUID(text)
     except ValueError:
         return None
 
 
-def _series(values: object, note: NoteFlaw) -> Series | None:
+def _series_of_type(value_type: str, values: object, note: NoteFlaw) -> Series | None:
+    """All samples of the current value, the last one of a capacity, none of other types."""
     if not isinstance(values, list):
         note(Flaw.ROW)
         return None
+    items = cast("list[object]", values)
+    if value_type == _CURRENT:
+        return _series(items, note)
+    return _last(items, note) if value_type == _CAPACITY else None
+
+
+def _series(values: Sequence[object], note: NoteFlaw) -> Series | None:
     try:
         # Nearly all series are good as a whole, and there are very many samples.
-        times, texts = zip(*cast("list[tuple[float, str]]", values), strict=True)
+        times, texts = zip(*cast("Sequence[tuple[float, str]]", values), strict=True)
         series = Series(times, tuple(map(float, texts)))
         if isfinite(sum(series.times)) and isfinite(sum(series.numbers)):
             return series
     except (TypeError, ValueError, OverflowError):
         pass
-    return _good_samples(cast("list[object]", values), note)
+    return _good_samples(values, note)
+
+
+def _last(values: Sequence[object], note: NoteFlaw) -> Series | None:
+    for value in reversed(values):
+        sample = _sample(value)
+        if sample is not None:
+            return Series(sample[:1], sample[1:])
+        note(Flaw.SAMPLE)
+    return None
 
 
 def _good_samples(values: Sequence[object], note: NoteFlaw) -> Series | None:

@@ -35,7 +35,7 @@ class QuerySettings:
     """Seconds over which rates and statistics go."""
     max_bytes: int = 16_000
     """The longest query; VictoriaMetrics takes 16 KiB unless told otherwise."""
-    max_kernels: int = 200
+    max_kernels: int = 100
     """The most kernels in one query; it bounds the time for which one answer keeps us busy."""
 
     def __post_init__(self) -> None:

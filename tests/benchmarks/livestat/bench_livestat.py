@@ -22,7 +22,7 @@ import httpx
 import orjson
 from prometheus_client import CollectorRegistry
 from tests.benchmarks.livestat.aggregated import combined, parts
-from tests.livestat.history import END, OFFSETS, Story, openmetrics
+from tests.livestat.history import END, OFFSETS, History, Story, openmetrics
 from tests.livestat.sdl import declared_metrics
 from tests.livestat.servers import prometheus, write_blocks
 
@@ -206,14 +206,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kernels", type=int, default=max(SIZES), help="the largest size")
     kernels: int = parser.parse_args().kernels
-    made = list(stories(kernels))
-    sizes = [size for size in SIZES if size <= kernels]
+    kernel_ids: list[UUID] = []
+
+    def lines() -> Iterable[History]:
+        # Not as a list: what this process holds would slow what it measures.
+        for story in stories(kernels):
+            kernel_ids.append(UUID(story.kernel_id))
+            yield from story.histories
+
     with tempfile.TemporaryDirectory() as directory:
-        lines = openmetrics(history for story in made for history in story.histories)
-        data = write_blocks(Path(directory), lines)
-        kernel_ids = [UUID(story.kernel_id) for story in made]
+        data = write_blocks(Path(directory), openmetrics(lines()))
         with prometheus(Path(directory), data) as url:
-            asyncio.run(run(url, kernel_ids, sizes))
+            asyncio.run(run(url, kernel_ids, [size for size in SIZES if size <= kernels]))
 
 
 if __name__ == "__main__":

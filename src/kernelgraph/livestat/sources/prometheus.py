@@ -49,6 +49,8 @@ class PrometheusSource:
         self._instruments = instruments
         self._evaluate_at = evaluate_at
         self._turns = asyncio.Semaphore(settings.concurrency)
+        # Several answers read at once would fight for one interpreter and hold more memory.
+        self._reading = asyncio.Lock()
 
     @property
     def name(self) -> str:
@@ -106,7 +108,8 @@ class PrometheusSource:
         try:
             async with asyncio.timeout_at(deadline), self._turns:
                 body = await self._client.query(query, time)
-                return await asyncio.to_thread(read, body, lambda flaw: flaws.update((flaw,)))
+                async with self._reading:
+                    return await asyncio.to_thread(read, body, lambda flaw: flaws.update((flaw,)))
         except TimeoutError as error:
             raise self._failed(SourceError(Failure.TIMED_OUT, "the batch took too long")) from error
         except SourceError as error:
