@@ -19,7 +19,6 @@ from graphwright.runtime.sql.column import element
 from graphwright.runtime.sql.keyset import GoOn, RowValues
 
 if TYPE_CHECKING:
-
     from tests.runtime.conftest import Database
 
     from graphwright.runtime.sql import OrderTerm

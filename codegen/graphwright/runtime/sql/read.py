@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Connection, func, literal_column, select, tuple_
+from sqlalchemy import Connection, func, select, tuple_
 
 from graphwright.runtime.sql.conditions import MAXIMUM_VALUES, is_storable
 from graphwright.runtime.sql.reading import reading_of
@@ -46,8 +46,7 @@ def read_page(
         count = connection.execute(reading.select([func.count()], where)).scalar_one()
     behind = reading.known_behind(rows, count)
     if behind is None and reading.sees_behind:
-        statement = reading.select([literal_column("1")], where, reading.behind())
-        behind = connection.execute(statement.limit(1)).first() is not None
+        behind = connection.execute(reading.row_behind(where)).first() is not None
     return reading.page_of(rows, count=count, behind=behind)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 from sqlalchemy import (
     ColumnElement,
     Dialect,
+    Integer,
     Select,
     false,
     literal_column,
@@ -103,7 +104,9 @@ class Reading(Generic[T_co]):
             return statement.order_by(*self.ordered()).limit(limit)
         columns = Columns(self.columns)
         indexes = [columns.index(each) for each in self.keyset.expressions]
-        labelled = [each.label(f"c{index}") for index, each in enumerate(columns.found)]
+        labelled: list[ColumnElement[Any]] = [
+            each.label(f"c{index}") for index, each in enumerate(columns.found)
+        ]
         parts = [
             self.select(labelled, where, region).order_by(*self.ordered()).limit(limit).subquery()
             for region in regions
@@ -125,15 +128,34 @@ class Reading(Generic[T_co]):
 
     def behind(self) -> Condition | None:
         """Returns the condition of the rows up to the cursor, its own included."""
+        return None if self.start is None else self.keyset.beyond(self._go_back(self.start))
+
+    def row_behind(self, where: Condition | None) -> AnySelect:
+        """Returns the statement of a row behind the page, which has no result if there is none.
+
+        It is the first one on the way back from the cursor: without an order a database might
+        look for any row from the wrong end of the table.
+        """
+        found: Sequence[ColumnElement[Any]] = [literal_column("1", Integer()).label("found")]
         if self.start is None:
-            return None
-        return self.keyset.beyond(
-            GoOn(
-                values=self.start,
-                backward=not self.page.backward,
-                inclusive=True,
-                row_values=self.row_values,
-            )
+            return self.select(found, where).limit(1)
+        order = self.keyset.clauses(backward=not self.page.backward)
+        parts = [
+            self.select(found, where, region).order_by(*order).limit(1)
+            for region in self.keyset.regions(self._go_back(self.start))
+        ]
+        if len(parts) == 1:
+            return parts[0]
+        together = union_all(*(select(part.subquery()) for part in parts)).subquery("together")
+        read: AnySelect = select(*together.c)
+        return read.limit(1)
+
+    def _go_back(self, start: Sequence[object]) -> GoOn:
+        return GoOn(
+            values=start,
+            backward=not self.page.backward,
+            inclusive=True,
+            row_values=self.row_values,
         )
 
     def _go_on(self, start: Sequence[object]) -> GoOn:

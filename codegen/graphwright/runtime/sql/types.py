@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any, Final
 
 from sqlalchemy import JSON, DateTime, Dialect, Numeric, String, Text
@@ -22,6 +22,11 @@ class UtcDateTime(TypeDecorator[datetime]):
 
     impl = DateTime
     cache_ok = True
+
+    @property
+    def python_type(self) -> type[Any]:
+        """The type of the values."""
+        return datetime
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Returns how the database stores it."""
@@ -76,17 +81,20 @@ class ExactDecimal(TypeDecorator[Decimal]):
         return dialect.type_descriptor(Numeric(self.precision, self.scale))
 
     def process_bind_param(self, value: Decimal | int | None, dialect: Dialect) -> Any:
-        """Returns the value as it is sent to the database."""
-        if value is None or dialect.name != "sqlite":
-            return value
+        """Returns the value as it is sent to the database; ValueError for one that does not fit."""
+        if value is None:
+            return None
         offset = 10**self.precision
-        try:
-            units = int(Decimal(value).scaleb(self.scale, EXACT).to_integral_value(ROUND_HALF_UP))
-        except (InvalidOperation, OverflowError, ValueError):
-            units = offset
-        if not -offset < units < offset:
+        number = Decimal(value)
+        fits = number.is_finite() and number.adjusted() < self.precision
+        units = (
+            int(number.scaleb(self.scale, EXACT).to_integral_value(ROUND_HALF_UP)) if fits else 0
+        )
+        if not fits or not -offset < units < offset:
             raise ValueError(f"{value} does not fit numeric({self.precision},{self.scale})")
-        return f"{units + offset:0{self.precision + 1}d}"
+        if dialect.name == "sqlite":
+            return f"{units + offset:0{self.precision + 1}d}"
+        return Decimal(units).scaleb(-self.scale, EXACT)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         """Returns the value as it was read."""
