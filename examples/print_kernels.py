@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,11 @@ def main() -> int:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--url", default="http://127.0.0.1:8000/graphql", help="the server")
-    parser.add_argument("--token", help="a bearer token")
+    parser.add_argument(
+        "--token",
+        default=os.environ.get("KERNELGRAPH_TOKEN"),
+        help="a superadmin's bearer token (default: the variable KERNELGRAPH_TOKEN)",
+    )
     parser.add_argument("--limit", type=int, default=20, help="how many kernels (default: 20)")
     parser.add_argument("--status", choices=[each.value for each in KernelV2Status])
     return parser.parse_args()

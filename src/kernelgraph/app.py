@@ -18,7 +18,7 @@ from kernelgraph.disconnect import CancelOnDisconnect
 from kernelgraph.graphql_http import JsonHandler
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 
     from graphql import GraphQLSchema
     from starlette.requests import Request
@@ -34,7 +34,8 @@ class AppParts:
     """What the application is put together from."""
 
     schema: GraphQLSchema
-    context: Callable[[Request], RequestContext]
+    context: Callable[[Sequence[str]], Awaitable[RequestContext]]
+    """Makes the context of a request of the values of its Authorization headers."""
     readiness: Readiness
     close: Callable[[], Awaitable[None]]
     """Called once when the application stops."""
@@ -72,8 +73,8 @@ async def _alive(_request: Request) -> Response:
 
 
 def _graphql(parts: AppParts) -> GraphQL:
-    def context(request: Any, _data: Any) -> RequestContext:
-        return parts.context(request)
+    async def context(request: Any, _data: Any) -> RequestContext:
+        return await parts.context(request.headers.getlist("Authorization"))
 
     return GraphQL(
         parts.schema,

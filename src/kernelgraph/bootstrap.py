@@ -5,17 +5,24 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
-from uuid import UUID
 
 from graphwright.runtime import CursorCodec, PageLimits
 from kernelgraph.app import AppParts, create_app
+from kernelgraph.auth.demo_secret import make_demo_secret
 from kernelgraph.auth.guard import authorize
-from kernelgraph.auth.viewer import Role, Viewer
-from kernelgraph.context import RequestContext
+from kernelgraph.auth.identity import SignIn
+from kernelgraph.auth.tokens import TokenVerifier
+from kernelgraph.bootstrap_auth import token_trust
 from kernelgraph.demo import demo_batches
+from kernelgraph.errors import DatabaseUnavailable
 from kernelgraph.migrations.database import DatabaseRevision
 from kernelgraph.migrations.revisions import migration_sql
-from kernelgraph.repositories.database import DatabaseOptions, create_engine, database_url
+from kernelgraph.repositories.database import (
+    DatabaseOptions,
+    create_engine,
+    database_url,
+    sqlite_file,
+)
 from kernelgraph.repositories.demo_store import DemoStore
 from kernelgraph.repositories.readiness import DatabaseReadiness
 from kernelgraph.resolvers import ResolverParts, build_resolvers
@@ -24,8 +31,8 @@ from kernelgraph_api import build_schema
 
 if TYPE_CHECKING:
     from graphql import GraphQLSchema
+    from sqlalchemy import URL
     from starlette.applications import Starlette
-    from starlette.requests import Request
 
     from kernelgraph.migrations.revisions import Move
     from kernelgraph.settings import Settings
@@ -39,8 +46,9 @@ def build_app(settings: Settings, degradations: Degradations | None = None) -> S
 
     What it reads in a stored value that is damaged is counted in `degradations`.
 
-    Raises DatabaseUrlError.
+    Raises DatabaseUrlError and AuthSettingsError.
     """
+    trust = token_trust(settings)
     engine = create_engine(
         database_url(settings.database_url),
         DatabaseOptions(
@@ -69,7 +77,7 @@ def build_app(settings: Settings, degradations: Degradations | None = None) -> S
     return create_app(
         AppParts(
             schema=_build_schema(parts, settings),
-            context=_request_context,
+            context=SignIn(TokenVerifier(trust.keys, trust.rules)).context,
             readiness=DatabaseReadiness(engine),
             close=close,
             has_explorer=settings.explorer,
@@ -111,14 +119,18 @@ def migration_script(url: str, to: str) -> str:
 async def fill_demo(url: str, kernels: int, *, if_missing: bool) -> int | None:
     """The number of rows put into the database; null if it has kernels and may be left so.
 
+    A SQLite database has a secret for its tokens afterwards.
     Raises DatabaseUrlError, DatabaseUnavailable and DatabaseInUse.
     """
     engine = create_engine(database_url(url), DatabaseOptions(pool_size=1))
     store = DemoStore(engine)
     try:
         if if_missing and await store.is_filled():
+            _give_secret(engine.url, is_new=False)
             return None
-        return await store.fill(demo_batches(kernels))
+        rows = await store.fill(demo_batches(kernels))
+        _give_secret(engine.url, is_new=True)
+        return rows
     finally:
         await engine.dispose()
 
@@ -128,5 +140,11 @@ def _build_schema(parts: ResolverParts, settings: Settings) -> GraphQLSchema:
     return build_schema(build_resolvers(parts), authorize=authorize, page_limits=limits)
 
 
-def _request_context(_request: Request) -> RequestContext:
-    return RequestContext(Viewer(user_id=UUID(int=0), role=Role.SUPERADMIN))
+def _give_secret(url: URL, *, is_new: bool) -> None:
+    file = sqlite_file(url)
+    if file is None or not file.exists():
+        return
+    try:
+        make_demo_secret(file, is_new=is_new)
+    except OSError as error:
+        raise DatabaseUnavailable(f"cannot write the secret beside {file}: {error}") from error

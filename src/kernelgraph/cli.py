@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import timedelta
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kernelgraph import bootstrap
+from kernelgraph import bootstrap, bootstrap_tokens
 from kernelgraph.errors import KernelgraphError
 from kernelgraph.server import Server
 from kernelgraph.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from uuid import UUID
 
 _DEFAULTS = Settings()
 
@@ -22,14 +25,45 @@ _DEFAULTS = Settings()
 def _option(name: str, **attributes: Any) -> Callable[[Any], Any]:
     """An option whose default is the setting's and whose variable is named after it."""
     setting = name.removeprefix("--").partition("/")[0].replace("-", "_")
+    attributes.setdefault("show_default", True)
     return click.option(
         name,
         default=getattr(_DEFAULTS, setting),
         envvar=f"KERNELGRAPH_{setting.upper()}",
         show_envvar=True,
-        show_default=True,
         **attributes,
     )
+
+
+def _auth_options(command: Any) -> Any:
+    """The command with the options that say how tokens are checked."""
+    options = (
+        _option(
+            "--auth-secret-file",
+            metavar="PATH",
+            help="A file with the secret that tokens are signed with (HS256, 32 bytes or more).",
+        ),
+        _option(
+            "--auth-secret",
+            metavar="TEXT",
+            help="The secret itself; as an option it shows in the list of processes.",
+        ),
+        _option(
+            "--auth-jwks",
+            metavar="PATH|URL",
+            help="Instead of a secret: the public keys of whoever signs tokens.",
+        ),
+        _option(
+            "--auth-audience", metavar="TEXT", help="What tokens have to name as their audience."
+        ),
+        _option("--auth-issuer", metavar="TEXT", help="What tokens have to name as their issuer."),
+        _option(
+            "--auth-leeway",
+            type=click.FloatRange(0, 600),
+            help="How many seconds the clocks of issuers may be off.",
+        ),
+    )
+    return reduce(lambda wrapped, option: option(wrapped), reversed(options), command)
 
 
 _database_url = _option(
@@ -83,7 +117,13 @@ def main() -> None:
 @_option(
     "--cursor-key",
     metavar="TEXT",
+    show_default=False,
     help="Signs cursors; the same on all servers behind one address.",
+)
+@_auth_options
+@_option(
+    "--hide-agents/--show-agents",
+    help="Whether superadmins alone see where kernels run.",
 )
 @_option("--explorer/--no-explorer", help="Whether browsers get an explorer at /graphql.")
 @_option(
@@ -99,10 +139,18 @@ def serve(**options: Any) -> None:
     logging.basicConfig(
         level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
+    # At "info" it logs whole URLs.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     asyncio.run(bootstrap.check_database(settings))
     server = Server(bootstrap.build_app(settings), settings)
+    tokens = asyncio.run(bootstrap_tokens.demo_tokens(settings))
     click.echo(f"Kernelgraph explorer: {server.url}")
-    click.echo(f"Example client: .venv/bin/python examples/print_kernels.py --url {server.url}")
+    token = f" --token {tokens[0].token}" if tokens else ""
+    click.echo(
+        f"Example client: .venv/bin/python examples/print_kernels.py --url {server.url}{token}"
+    )
+    for issued in tokens:
+        click.echo(f"Token of {issued.holder}: {issued.token}")
     server.run()
 
 
@@ -131,6 +179,40 @@ def demo(database_url: str, kernels: int, if_missing: bool) -> None:
         click.echo("The database has kernels; it stays as it is.")
     else:
         click.echo(f"Demo data: {kernels} kernels, {rows} rows in all.")
+
+
+@main.command()
+@_database_url
+@_auth_options
+@click.option(
+    "--project",
+    "projects",
+    multiple=True,
+    type=click.UUID,
+    envvar="KERNELGRAPH_PROJECT",
+    show_envvar=True,
+    help="A project that the user administers; can be given more than once.",
+)
+@click.option(
+    "--days",
+    type=click.FloatRange(min=0, max=3650, min_open=True),
+    default=7,
+    show_default=True,
+    envvar="KERNELGRAPH_DAYS",
+    show_envvar=True,
+    help="For how long it is good.",
+)
+@click.argument("user")
+def token(user: str, projects: tuple[UUID, ...], days: float, **options: Any) -> None:
+    """Print a token for USER, an email address or a UUID.
+
+    It is signed with the secret of a server whose database and secret are the same.
+    """
+    lifetime = timedelta(days=days)
+    issued = asyncio.run(
+        bootstrap_tokens.token_of(Settings(**options), user, projects=projects, lifetime=lifetime)
+    )
+    click.echo(issued.token)
 
 
 @main.command()

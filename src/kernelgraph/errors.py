@@ -5,6 +5,8 @@ KernelgraphError
 ├── DatabaseUnavailable      there is no database, or none that answers
 ├── DatabaseInUse            the database has rows that the demo would mix with
 ├── RevisionMismatch         the database's tables are not those that this version reads
+├── AuthSettingsError        it is not clear, or not safe, how tokens are to be checked
+├── UnknownAccount           the database has no such user
 ├── UnknownRevision          no such revision of the tables in this version
 └── AddressInUse             another process listens at the address
 """
@@ -34,6 +36,14 @@ class RevisionMismatch(KernelgraphError):
 
 class UnknownRevision(KernelgraphError):
     """This version has no such revision of the tables."""
+
+
+class AuthSettingsError(KernelgraphError):
+    """The settings do not say how tokens are checked, or contradict each other, or are unsafe."""
+
+
+class UnknownAccount(KernelgraphError):
+    """No user of the database is the one that was named."""
 
 
 class AddressInUse(KernelgraphError):

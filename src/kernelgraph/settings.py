@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Final
 
@@ -13,14 +13,23 @@ DEFAULT_DATABASE_URL: Final = "sqlite:///var/kernelgraph.db"
 class Settings:
     """What an operator can choose; the command line documents each of them."""
 
-    database_url: str = DEFAULT_DATABASE_URL
+    # A representation, which may be logged, leaves out whatever holds or may hold a secret.
+    database_url: str = field(default=DEFAULT_DATABASE_URL, repr=False)
     database_pool_size: int = 10
     statement_timeout: float = 30.0
     host: str = "127.0.0.1"
     port: int = 8000
     default_page_size: int = 10
     maximum_page_size: int = 1000
-    cursor_key: str = "kernelgraph"
+    cursor_key: str = field(default="kernelgraph", repr=False)
+    auth_secret: str | None = field(default=None, repr=False)
+    auth_secret_file: str | None = None
+    auth_jwks: str | None = field(default=None, repr=False)
+    """The path or the URL of a JSON Web Key Set."""
+    auth_audience: str | None = None
+    auth_issuer: str | None = None
+    auth_leeway: float = 30.0
+    hide_agents: bool = False
     explorer: bool = True
     log_level: str = "info"
 

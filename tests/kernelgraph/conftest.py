@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
 import httpx
 import pytest
@@ -13,12 +14,14 @@ import pytest_asyncio
 from sqlalchemy import Engine, event, make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from kernelgraph.auth.tokens import TokenRules, issue_token
+from kernelgraph.auth.viewer import Role, Viewer
 from kernelgraph.bootstrap import build_app, fill_demo
 from kernelgraph.demo import demo_batches
 from kernelgraph.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractAsyncContextManager
 
     from kernelgraph.demo import Row
@@ -26,19 +29,45 @@ if TYPE_CHECKING:
     OpenApi = Callable[..., AbstractAsyncContextManager["Api"]]
 
 KERNELS = 500
+AUTH: Final[dict[str, Any]] = {"auth_secret": "the secret that all tests share: 32 bytes or more"}
+"""How the applications of tests check tokens, unless a test says otherwise."""
+
+
+def token_of(viewer: Viewer) -> str:
+    """A token that the applications of tests accept."""
+    return issue_token(viewer, AUTH["auth_secret"], TokenRules())
+
+
+SUPERADMIN: Final = token_of(Viewer(user_id=UUID(int=1), role=Role.SUPERADMIN))
+SIGNED_IN: Final = {"Authorization": f"Bearer {SUPERADMIN}"}
 
 
 class Api:
-    """A client of the application, and the SQL that its requests have led to."""
+    """A client of the application, by default a superadmin, and the SQL of its requests."""
 
-    def __init__(self, http: httpx.AsyncClient, statements: list[str]) -> None:
+    def __init__(
+        self,
+        http: httpx.AsyncClient,
+        statements: list[str],
+        headers: Mapping[str, str] | Sequence[tuple[str, str]] = (),
+    ) -> None:
         self.http = http
         self.statements = statements
+        self._headers = headers
+
+    def as_viewer(self, viewer: Viewer) -> Api:
+        """The same application, asked by another viewer."""
+        return self.with_headers({"Authorization": f"Bearer {token_of(viewer)}"})
+
+    def with_headers(self, headers: Mapping[str, str] | Sequence[tuple[str, str]]) -> Api:
+        """The same application, asked with other headers; with none, anonymously."""
+        return Api(self.http, self.statements, headers)
 
     async def answer(self, query: str, **variables: Any) -> dict[str, Any]:
         """The whole answer to a query."""
         body = {"query": query, "variables": variables}
-        response = await self.http.post("/graphql", json=body)
+        headers = httpx.Headers(self._headers)
+        response = await self.http.post("/graphql", json=body, headers=headers)
         answer: dict[str, Any] = response.json()
         return answer
 
@@ -114,14 +143,15 @@ def statements(all_statements: list[str]) -> list[str]:
 @asynccontextmanager
 async def opened(statements: list[str], **settings: Any) -> AsyncGenerator[Api]:
     """A client of an application with the settings, from its start to its end."""
-    app = build_app(Settings(**settings))
+    is_auth_said = any(name.startswith("auth_") for name in settings)
+    app = build_app(Settings(**(settings if is_auth_said else {**AUTH, **settings})))
     async with (
         app.router.lifespan_context(app),
         httpx.AsyncClient(
             transport=httpx.ASGITransport(app), base_url="http://kernelgraph"
         ) as http,
     ):
-        yield Api(http, statements)
+        yield Api(http, statements, SIGNED_IN)
 
 
 @pytest.fixture

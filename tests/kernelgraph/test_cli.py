@@ -35,7 +35,7 @@ def count(path: Path, table: str) -> int:
         connection.close()
 
 
-@pytest.mark.parametrize("command", ["serve", "demo"])
+@pytest.mark.parametrize("command", ["serve", "demo", "token"])
 def test_help_names_a_variable_for_every_option(command: str) -> None:
     code, output = run(command, "--help")
     assert code == 0

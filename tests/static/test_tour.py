@@ -125,8 +125,9 @@ def test_the_tour_leads_from_a_line_of_sdl_to_an_answer(copy: Copy, tour: dict[s
 
     copy.insert(PROJECTION, "cluster_hostname=column(", tour["Bind it"])
     assert copy.run(f"{ENVIRONMENT}/bin/mypy", "src").returncode == 0
-    with served(copy) as url:
-        answer = httpx.post(url, json={"query": tour["Query it"]}).json()
+    with served(copy) as (url, token):
+        query, headers = {"query": tour["Query it"]}, {"Authorization": f"Bearer {token}"}
+        answer = httpx.post(url, json=query, headers=headers).json()
     edges = answer["data"]["adminKernelsV2"]["edges"]
     assert [edge["node"]["cluster"]["clusterSize"] >= 1 for edge in edges] == [True] * 3
 
@@ -147,8 +148,8 @@ def test_a_resolver_that_is_missing_is_named_by_mypy_and_by_the_start(copy: Copy
 
 
 @contextmanager
-def served(copy: Copy) -> Iterator[str]:
-    """A server of the copy, for the length of a `with` block; gives its URL."""
+def served(copy: Copy) -> Iterator[tuple[str, str]]:
+    """A server of the copy, for the length of a `with` block; gives its URL and a token."""
     with subprocess.Popen(
         [sys.executable, "-m", "kernelgraph", "serve", "--port", "0"],
         cwd=copy.path,
@@ -158,6 +159,7 @@ def served(copy: Copy) -> Iterator[str]:
     ) as server:
         try:
             assert server.stdout is not None
-            yield server.stdout.readline().rpartition(" ")[2].strip()
+            url, token = (server.stdout.readline().split()[-1] for _ in range(2))
+            yield url, token
         finally:
             server.terminate()

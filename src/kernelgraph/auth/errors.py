@@ -3,9 +3,13 @@
 AuthError
 ├── TokenRefused     the token of one request: expired, forged, malformed
 └── KeysUnavailable  the keys of the server: no such file, no answer, not a key set
+ApiError
+└── CannotCheckToken AUTHENTICATION_UNAVAILABLE, what a client is told of the latter
 """
 
 from __future__ import annotations
+
+from graphwright.runtime import ApiError
 
 
 class AuthError(Exception):
@@ -18,3 +22,12 @@ class TokenRefused(AuthError):
 
 class KeysUnavailable(AuthError):
     """The keys that tokens are checked with cannot be read."""
+
+
+class CannotCheckToken(ApiError):
+    """The token may be good; nobody can tell at present."""
+
+    code = "AUTHENTICATION_UNAVAILABLE"
+
+    def __init__(self) -> None:
+        super().__init__("tokens cannot be checked at present; try again later")

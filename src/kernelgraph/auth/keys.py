@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, cast
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from jwt.algorithms import AllowedPublicKeys
     from jwt.types import JWKDict
+
+logger = logging.getLogger(__name__)
 
 SHORTEST_SECRET = 32
 """The fewest bytes of an HS256 secret, after RFC 7518, section 3.2."""
@@ -71,7 +74,8 @@ class KeySet:
 
     It is read when first needed and kept for `lifetime` seconds. A token that names an unknown
     key has it read again, since keys are rotated, but no more often than every `patience`
-    seconds, so that forged tokens cannot turn every request into a request upstream.
+    seconds, so that forged tokens cannot turn every request into a request upstream. Nor is
+    a source that failed asked again before that time, so that requests do not queue up for it.
     """
 
     def __init__(
@@ -88,12 +92,13 @@ class KeySet:
         self._clock = clock
         self._keys: Mapping[str | None, Key] = {}
         self._read_at: float | None = None
+        self._failed_at: float | None = None
         self._reading = asyncio.Lock()
 
     async def key(self, header: Mapping[str, object]) -> Key:
         """The key whose id the header names, or the only key there is."""
         key_id = header.get("kid")
-        if self._age() >= self._lifetime:
+        if self._since(self._read_at) >= self._lifetime and not self._is_being_read_anew():
             await self._refresh(older_than=self._lifetime)
         if (found := self._find(key_id)) is None:
             await self._refresh(older_than=self._patience)
@@ -102,8 +107,12 @@ class KeySet:
             raise TokenRefused("the token is signed with an unknown key")
         return found
 
-    def _age(self) -> float:
-        return float("inf") if self._read_at is None else self._clock() - self._read_at
+    def _is_being_read_anew(self) -> bool:
+        """Whether another request sees to fresh keys, so that the old ones do meanwhile."""
+        return self._read_at is not None and self._reading.locked()
+
+    def _since(self, moment: float | None) -> float:
+        return float("inf") if moment is None else self._clock() - moment
 
     def _find(self, key_id: object) -> Key | None:
         if key_id is None and len(self._keys) == 1:
@@ -112,14 +121,21 @@ class KeySet:
 
     async def _refresh(self, *, older_than: float) -> None:
         async with self._reading:
-            if self._age() < older_than:
+            if self._since(self._read_at) < older_than:
                 return
-            try:
-                self._keys = parse_key_set(await self._read())
-            except KeysUnavailable:
-                # Keys that were good until now stay good while the source is out of reach.
-                if self._read_at is None:
-                    raise
+            if self._since(self._failed_at) >= self._patience:
+                await self._read_now()
+            # Keys that were good until now stay good while the source is out of reach.
+            if self._read_at is None:
+                raise KeysUnavailable("the key set could not be read")
+
+    async def _read_now(self) -> None:
+        try:
+            self._keys = parse_key_set(await self._read())
+        except KeysUnavailable as error:
+            logger.error("tokens cannot be checked with fresh keys: %s", error)
+            self._failed_at = self._clock()
+        else:
             self._read_at = self._clock()
 
 

@@ -13,6 +13,7 @@ import pytest
 import uvicorn
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
+from tests.kernelgraph.conftest import AUTH, SIGNED_IN
 from tests.kernelgraph.databases.activity import running, until_idle, until_running
 
 from kernelgraph.bootstrap import build_app, fill_demo
@@ -47,7 +48,7 @@ async def locks(postgresql_url: str) -> AsyncGenerator[AsyncConnection]:
 @asynccontextmanager
 async def serving(url: str) -> AsyncGenerator[int]:
     """The port at which the application is served, with a single connection to its database."""
-    settings = Settings(database_url=url, database_pool_size=1)
+    settings = Settings(database_url=url, database_pool_size=1, **AUTH)
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(build_app(settings), log_config=None))
     task = asyncio.create_task(server.serve(sockets=[listening]))
@@ -61,6 +62,7 @@ async def serving(url: str) -> AsyncGenerator[int]:
 def request(query: str) -> bytes:
     body = json.dumps({"query": query}).encode()
     head = f"POST /graphql HTTP/1.1\r\nHost: kernelgraph\r\nContent-Length: {len(body)}\r\n"
+    head += f"Authorization: {SIGNED_IN['Authorization']}\r\n"
     return head.encode() + b"Content-Type: application/json\r\n\r\n" + body
 
 
@@ -81,7 +83,8 @@ async def test_a_query_stops_in_the_database_when_its_client_goes_away(
         await until_idle(watcher)
         await locks.rollback()
         async with httpx.AsyncClient() as client:
-            answer = await client.post(f"http://127.0.0.1:{port}/graphql", json={"query": query})
+            url = f"http://127.0.0.1:{port}/graphql"
+            answer = await client.post(url, json={"query": query}, headers=SIGNED_IN)
         assert "errors" not in answer.json()
         assert await running(watcher) == []
     await watcher_engine.dispose()
