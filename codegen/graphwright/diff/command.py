@@ -6,14 +6,13 @@ Exit codes: 0 when there is nothing to approve; 1 when there is, or when an adde
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from graphwright.collector import collector_at_rest
 from graphwright.config import FILE_NAME
 from graphwright.diff.change import Level
 from graphwright.diff.reports.formats import FORMATS
@@ -21,9 +20,6 @@ from graphwright.diff.request import Request, answer
 from graphwright.diff.settings import load_settings, read_settings
 from graphwright.diff.versions import Version
 from graphwright.errors import GraphwrightError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 WRONG_USE = 2
 
@@ -116,7 +112,7 @@ def diff_command(context: click.Context, /, **options: Any) -> None:
 
     Exit codes: 0 nothing to approve, 1 something to approve or to mend, 2 wrong use.
     """
-    with _collector_at_rest():
+    with collector_at_rest():
         try:
             review = answer(_request(options))
         except GraphwrightError as error:
@@ -127,18 +123,6 @@ def diff_command(context: click.Context, /, **options: Any) -> None:
             path.write_text(click.unstyle(FORMATS[name](review)), encoding="utf-8")
         click.echo(FORMATS[options["format_name"]](review), nl=False)
     context.exit(0 if review.passes else 1)
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Inside, nothing looks for garbage: a run makes millions of objects, and needs them to its end."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _request(options: dict[str, Any]) -> Request:

@@ -1,9 +1,10 @@
-"""Annotations of GitHub's checks, as workflow commands on the standard output."""
+"""The report as annotations of GitHub's checks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphwright.annotations import annotation
 from graphwright.diff.change import Change, Level
 from graphwright.diff.reports.wording import by_operation, headline, unbroken, verdict
 
@@ -33,7 +34,7 @@ def _lines(review: Review) -> Iterator[str]:
     for change in review.changes:
         if change.level is not Level.SAFE and not review.needs_approval(change):
             yield _change("warning", change, review)
-    yield _command("notice", {"title": "Schema changes"}, f"{headline(review)} {verdict(review)}")
+    yield annotation("notice", {"title": "Schema changes"}, f"{headline(review)} {verdict(review)}")
 
 
 def _change(command: str, change: Change, review: Review) -> str:
@@ -47,29 +48,16 @@ def _change(command: str, change: Change, review: Review) -> str:
         sentences.append(missed)
     if change.acknowledgement:
         sentences.append(f"Acknowledged: {change.acknowledgement.reason}")
-    return _command(command, properties, " ".join(sentences))
+    return annotation(command, properties, " ".join(sentences))
 
 
 def _problem(problem: Diagnostic) -> str:
     position = {"file": problem.path, "line": str(problem.line), "col": str(problem.column)}
     text = f"{problem.message} {problem.hint}".rstrip()
-    return _command("error", {**position, "title": problem.code}, text)
+    return annotation("error", {**position, "title": problem.code}, text)
 
 
 def _position(place: Place | None) -> dict[str, str]:
     if place is None or not place.exact:
         return {}
     return {"file": place.path, "line": str(place.line), "col": str(place.column)}
-
-
-def _command(name: str, properties: dict[str, str], message: str) -> str:
-    written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{name} {written}::{_data(message)}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
