@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
-from sqlalchemy import JSON, Integer, MetaData, Uuid
+from sqlalchemy import JSON, Integer, MetaData, String, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeEngine
@@ -19,6 +19,16 @@ STORED_JSON: Final[TypeEngine[Any]] = JSON(none_as_null=True)
 
 # SQLite has no arrays.
 INTEGERS: Final[TypeEngine[Any]] = ARRAY(Integer).with_variant(JSON(none_as_null=True), "sqlite")
+
+
+def stored_text(length: int | None = None) -> TypeEngine[str]:
+    """The type of a text of up to a length that sorts by its code points on every database.
+
+    PostgreSQL would sort it by the language that the database was created for.
+    """
+    if length is None:
+        return Text().with_variant(Text(collation="C"), "postgresql")
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
 
 
 class Base(DeclarativeBase):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kernelgraph.models.base import Base
+from kernelgraph.models.base import Base, stored_text
 
 
 class ImageRow(Base):
@@ -16,7 +15,7 @@ class ImageRow(Base):
     __tablename__ = "images"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(255), index=True)
-    registry_name: Mapped[str] = mapped_column("registry", String(255))
-    tag: Mapped[str | None] = mapped_column(String(255))
-    architecture: Mapped[str] = mapped_column(String(32))
+    name: Mapped[str] = mapped_column(stored_text(255), index=True)
+    registry_name: Mapped[str] = mapped_column("registry", stored_text(255))
+    tag: Mapped[str | None] = mapped_column(stored_text(255))
+    architecture: Mapped[str] = mapped_column(stored_text(32))

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.elements import Grouping
 
 from graphwright.runtime.sql import not_null
-from kernelgraph.models.base import INTEGERS, STORED_JSON, Base
+from kernelgraph.models.base import INTEGERS, STORED_JSON, Base, stored_text
 from kernelgraph.models.rank import rank_of
 from kernelgraph.stored.names import STORED_STATUSES, UNKNOWN_STATUS
 
@@ -29,31 +29,31 @@ class KernelRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
 
     session_id: Mapped[UUID] = mapped_column(ForeignKey("sessions.id"))
-    session_creation_id: Mapped[str | None] = mapped_column(String(32))
-    session_name: Mapped[str | None] = mapped_column(String(64))
-    session_type: Mapped[str] = mapped_column(String(16))
+    session_creation_id: Mapped[str | None] = mapped_column(stored_text(32))
+    session_name: Mapped[str | None] = mapped_column(stored_text(64))
+    session_type: Mapped[str] = mapped_column(stored_text(16))
 
-    cluster_mode: Mapped[str] = mapped_column(String(16))
+    cluster_mode: Mapped[str] = mapped_column(stored_text(16))
     cluster_size: Mapped[int] = mapped_column(default=1, server_default="1")
-    cluster_role: Mapped[str] = mapped_column(String(16))
+    cluster_role: Mapped[str] = mapped_column(stored_text(16))
     cluster_idx: Mapped[int]
     local_rank: Mapped[int]
-    cluster_hostname: Mapped[str] = mapped_column(String(64))
+    cluster_hostname: Mapped[str] = mapped_column(stored_text(64))
 
-    scaling_group: Mapped[str | None] = mapped_column(String(64))
-    agent: Mapped[str | None] = mapped_column(String(64))
-    agent_addr: Mapped[str | None] = mapped_column(String(128))
-    domain_name: Mapped[str | None] = mapped_column(String(64))
+    scaling_group: Mapped[str | None] = mapped_column(stored_text(64))
+    agent: Mapped[str | None] = mapped_column(stored_text(64))
+    agent_addr: Mapped[str | None] = mapped_column(stored_text(128))
+    domain_name: Mapped[str | None] = mapped_column(stored_text(64))
     group_id: Mapped[UUID | None]
     user_uuid: Mapped[UUID | None]
-    access_key: Mapped[str | None] = mapped_column(String(20))
+    access_key: Mapped[str | None] = mapped_column(stored_text(20))
 
-    image: Mapped[str] = mapped_column(String(512))
+    image: Mapped[str] = mapped_column(stored_text(512))
     image_id: Mapped[UUID | None]
-    architecture: Mapped[str] = mapped_column(String(32))
-    registry_name: Mapped[str | None] = mapped_column("registry", String(512))
-    tag: Mapped[str | None] = mapped_column(String(64))
-    container_id: Mapped[str | None] = mapped_column(String(64))
+    architecture: Mapped[str] = mapped_column(stored_text(32))
+    registry_name: Mapped[str | None] = mapped_column("registry", stored_text(512))
+    tag: Mapped[str | None] = mapped_column(stored_text(64))
+    container_id: Mapped[str | None] = mapped_column(stored_text(64))
 
     occupied_slots: Mapped[Any] = mapped_column(STORED_JSON)
     requested_slots: Mapped[Any] = mapped_column(STORED_JSON)
@@ -69,14 +69,16 @@ class KernelRow(Base):
     terminated_at: Mapped[datetime | None]
     starts_at: Mapped[datetime | None]
     status_changed: Mapped[datetime | None]
-    status: Mapped[str] = mapped_column(String(64))
-    status_info: Mapped[str | None] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(stored_text(64))
+    status_info: Mapped[str | None] = mapped_column(stored_text())
     status_data: Mapped[Any | None] = mapped_column(STORED_JSON)
     status_history: Mapped[Any | None] = mapped_column(STORED_JSON)
-    result: Mapped[str] = mapped_column(String(16), default="UNDEFINED", server_default="UNDEFINED")
+    result: Mapped[str] = mapped_column(
+        stored_text(16), default="UNDEFINED", server_default="UNDEFINED"
+    )
 
-    startup_command: Mapped[str | None] = mapped_column(Text)
-    bootstrap_script: Mapped[str | None] = mapped_column(Text)
+    startup_command: Mapped[str | None] = mapped_column(stored_text())
+    bootstrap_script: Mapped[str | None] = mapped_column(stored_text())
     container_log: Mapped[bytes | None] = mapped_column(LargeBinary)
     last_stat: Mapped[Any | None] = mapped_column(STORED_JSON)
     num_queries: Mapped[int] = mapped_column(default=0, server_default="0")

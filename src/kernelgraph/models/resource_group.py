@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import String, true
+from sqlalchemy import true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kernelgraph.models.base import Base
+from kernelgraph.models.base import Base, stored_text
 
 
 class ResourceGroupRow(Base):
@@ -13,5 +13,5 @@ class ResourceGroupRow(Base):
 
     __tablename__ = "scaling_groups"
 
-    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(stored_text(64), primary_key=True)
     is_active: Mapped[bool] = mapped_column(default=True, server_default=true())

@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, false, true
+from sqlalchemy import ForeignKey, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kernelgraph.models.base import STORED_JSON, Base
+from kernelgraph.models.base import STORED_JSON, Base, stored_text
 
 
 class ResourceSlotTypeRow(Base):
@@ -18,14 +18,14 @@ class ResourceSlotTypeRow(Base):
 
     __tablename__ = "resource_slot_types"
 
-    slot_name: Mapped[str] = mapped_column(String(64), primary_key=True)
-    slot_type: Mapped[str] = mapped_column(String(16))
+    slot_name: Mapped[str] = mapped_column(stored_text(64), primary_key=True)
+    slot_type: Mapped[str] = mapped_column(stored_text(16))
     required: Mapped[bool] = mapped_column(default=False, server_default=false())
     enabled: Mapped[bool] = mapped_column(default=True, server_default=true())
-    display_name: Mapped[str] = mapped_column(String(128))
-    description: Mapped[str] = mapped_column(String(256))
-    display_unit: Mapped[str] = mapped_column(String(32))
-    display_icon: Mapped[str] = mapped_column(String(64))
+    display_name: Mapped[str] = mapped_column(stored_text(128))
+    description: Mapped[str] = mapped_column(stored_text(256))
+    display_unit: Mapped[str] = mapped_column(stored_text(32))
+    display_icon: Mapped[str] = mapped_column(stored_text(64))
     number_format: Mapped[Any] = mapped_column(STORED_JSON)
     rank: Mapped[int]
     created_at: Mapped[datetime]
@@ -44,7 +44,7 @@ class ResourceAllocationRow(Base):
         ForeignKey("kernels.id", ondelete="CASCADE"), primary_key=True
     )
     slot_name: Mapped[str] = mapped_column(
-        String(64), ForeignKey("resource_slot_types.slot_name"), primary_key=True, index=True
+        stored_text(64), ForeignKey("resource_slot_types.slot_name"), primary_key=True, index=True
     )
     requested: Mapped[Decimal]
     used: Mapped[Decimal | None]

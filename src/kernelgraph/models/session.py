@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kernelgraph.models.base import Base
+from kernelgraph.models.base import Base, stored_text
 
 
 class SessionRow(Base):
@@ -17,17 +17,19 @@ class SessionRow(Base):
     __tablename__ = "sessions"
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    creation_id: Mapped[str | None] = mapped_column(String(32))
-    name: Mapped[str | None] = mapped_column(String(64))
-    session_type: Mapped[str] = mapped_column(String(16))
-    result: Mapped[str] = mapped_column(String(16), default="UNDEFINED", server_default="UNDEFINED")
-    cluster_mode: Mapped[str] = mapped_column(String(16))
+    creation_id: Mapped[str | None] = mapped_column(stored_text(32))
+    name: Mapped[str | None] = mapped_column(stored_text(64))
+    session_type: Mapped[str] = mapped_column(stored_text(16))
+    result: Mapped[str] = mapped_column(
+        stored_text(16), default="UNDEFINED", server_default="UNDEFINED"
+    )
+    cluster_mode: Mapped[str] = mapped_column(stored_text(16))
     cluster_size: Mapped[int]
     domain_name: Mapped[str | None] = mapped_column(
-        String(64), ForeignKey("domains.name", onupdate="CASCADE"), index=True
+        stored_text(64), ForeignKey("domains.name", onupdate="CASCADE"), index=True
     )
     group_id: Mapped[UUID | None] = mapped_column(ForeignKey("groups.id"), index=True)
     user_uuid: Mapped[UUID | None] = mapped_column(ForeignKey("users.uuid"), index=True)
-    access_key: Mapped[str | None] = mapped_column(String(20))
+    access_key: Mapped[str | None] = mapped_column(stored_text(20))
     created_at: Mapped[datetime]
     terminated_at: Mapped[datetime | None]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kernelgraph.models.base import Base
+from kernelgraph.models.base import Base, stored_text
 
 
 class UserRow(Base):
@@ -17,10 +17,10 @@ class UserRow(Base):
     __tablename__ = "users"
 
     uuid: Mapped[UUID] = mapped_column(primary_key=True)
-    email: Mapped[str] = mapped_column(String(64), unique=True)
-    username: Mapped[str | None] = mapped_column(String(64))
-    role: Mapped[str] = mapped_column(String(16), default="user", server_default="user")
+    email: Mapped[str] = mapped_column(stored_text(64), unique=True)
+    username: Mapped[str | None] = mapped_column(stored_text(64))
+    role: Mapped[str] = mapped_column(stored_text(16), default="user", server_default="user")
     domain_name: Mapped[str | None] = mapped_column(
-        String(64), ForeignKey("domains.name", onupdate="CASCADE"), index=True
+        stored_text(64), ForeignKey("domains.name", onupdate="CASCADE"), index=True
     )
     created_at: Mapped[datetime]

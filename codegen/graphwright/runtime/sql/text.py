@@ -126,6 +126,12 @@ def _compile_folded(folded: Folded, compiler: SQLCompiler, **options: Any) -> st
     return f"lower({compiler.process(folded.clauses, **options)})"
 
 
+@compiles(Folded, "postgresql")
+def _compile_folded_postgresql(folded: Folded, compiler: SQLCompiler, **options: Any) -> str:
+    # A column that is sorted by code points has a collation that folds ASCII only.
+    return f'lower(({compiler.process(folded.clauses, **options)}) COLLATE "default")'
+
+
 @compiles(Folded, "sqlite")
 def _compile_folded_sqlite(folded: Folded, compiler: SQLCompiler, **options: Any) -> str:
     return f"{_FOLD}({compiler.process(folded.clauses, **options)})"

@@ -68,7 +68,10 @@ def downgrade() -> None:
 def _text(
     name: str, length: int | None = None, *, nullable: bool = False, default: str | None = None
 ) -> sa.Column[Any]:
-    kind = sa.Text() if length is None else sa.String(length)
+    # By code points on every database, whatever language PostgreSQL's was created for.
+    kind: sa.types.TypeEngine[str] = sa.Text() if length is None else sa.String(length)
+    by_code_point = sa.Text(collation="C") if length is None else sa.String(length, collation="C")
+    kind = kind.with_variant(by_code_point, "postgresql")
     return sa.Column(name, kind, nullable=nullable, server_default=default)
 
 
