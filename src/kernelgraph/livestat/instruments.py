@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from prometheus_client import Counter, Gauge, Histogram
 
@@ -11,9 +11,14 @@ from kernelgraph.livestat.flaws import Flaw
 from kernelgraph.livestat.reading import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from prometheus_client import CollectorRegistry
+
+
+_PREFIX: Final = "kernelgraph_livestat_"
+_SIZES: Final = (1, 3, 10, 30, 100, 300, 1000, 3000, 10_000)
+_SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
 
 class Answered(Enum):
@@ -39,47 +44,22 @@ class Instruments:
     """Counters, gauges and histograms in the registry that is passed in."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
-        prefix = "kernelgraph_livestat_"
-        self._requests = Counter(
-            f"{prefix}requests", "Requests for live statistics", registry=registry
-        )
-        self._saved = Counter(
-            f"{prefix}queries_saved",
-            "Requests that needed no query of their own",
-            registry=registry,
-        )
-        self._kernels = Counter(
-            f"{prefix}kernels",
-            "Kernels asked for, by how they were answered",
-            ("answered",),
-            registry=registry,
-        )
-        self._batch_size = Histogram(
-            f"{prefix}batch_size",
-            "Kernels in one batch",
-            registry=registry,
-            buckets=(1, 3, 10, 30, 100, 300, 1000, 3000, 10000),
-        )
-        self._batch_seconds = Histogram(
-            f"{prefix}batch_duration_seconds", "Time that one batch takes", registry=registry
-        )
-        self._query_seconds = Histogram(
-            f"{prefix}query_duration_seconds", "Time that one query takes", registry=registry
-        )
-        self._failures = Counter(
-            f"{prefix}query_failures",
-            "Queries that failed, by reason",
-            ("reason",),
-            registry=registry,
-        )
-        self._degraded = Counter(
-            f"{prefix}degraded",
-            "Data of the source that was left out",
-            ("flaw",),
-            registry=registry,
-        )
+        def counter(name: str, text: str, *labels: str) -> Counter:
+            return Counter(f"{_PREFIX}{name}", text, labels, registry=registry)
+
+        def histogram(name: str, text: str, buckets: Sequence[float]) -> Histogram:
+            return Histogram(f"{_PREFIX}{name}", text, registry=registry, buckets=buckets)
+
+        self._requests = counter("requests", "Requests for live statistics")
+        self._saved = counter("queries_saved", "Requests that needed no query of their own")
+        self._kernels = counter("kernels", "Kernels asked for, by how answered", "answered")
+        self._batch_size = histogram("batch_size", "Kernels in one batch", _SIZES)
+        self._batch_seconds = histogram("batch_duration_seconds", "Time of one batch", _SECONDS)
+        self._query_seconds = histogram("query_duration_seconds", "Time of one query", _SECONDS)
+        self._failures = counter("query_failures", "Queries that failed, by reason", "reason")
+        self._degraded = counter("degraded", "Data of the source that was left out", "flaw")
         self._breaker = Gauge(
-            f"{prefix}breaker_state",
+            f"{_PREFIX}breaker_state",
             "0: the source is asked; 1: it is tried again; 2: it is left alone",
             registry=registry,
         )
