@@ -68,6 +68,7 @@ def build_app(settings: Settings, degradations: Degradations | None = None) -> S
         codec=CursorCodec(settings.cursor_secret),
         degradations=degradations or Degradations(),
         now=partial(datetime.now, UTC),
+        hide_agents=settings.hide_agents,
     )
 
     async def close() -> None:

@@ -54,12 +54,14 @@ class ResolverParts:
     codec: CursorCodec
     degradations: Degradations
     now: Callable[[], datetime]
+    hide_agents: bool = False
+    """Whether none but superadmins learn where kernels run."""
 
 
 def build_resolvers(parts: ResolverParts) -> Resolvers[RequestContext]:
     """The resolvers; what they read in a stored value that is damaged is recorded."""
     engine, codec, degradations = parts.engine, parts.codec, parts.degradations
-    kernels = KernelRepository(engine, codec, degradations)
+    kernels = KernelRepository(engine, codec, degradations, hide_agents=parts.hide_agents)
     sessions = session_repository(engine, codec, degradations)
     users = user_repository(engine, codec)
     projects = project_repository(engine, codec)

@@ -29,10 +29,11 @@ from kernelgraph_api.projections import (
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from kernelgraph.repositories.kernel_place import KernelPlace
     from kernelgraph.stored.degradation import Degradations
 
 
-def kernel_projection(degradations: Degradations) -> KernelV2Projection:
+def kernel_projection(degradations: Degradations, place: KernelPlace) -> KernelV2Projection:
     """The columns and decoders of each field; what is decoded badly is recorded."""
     read = StoredReads(KernelRow.id, degradations)
     return KernelV2Projection(
@@ -62,7 +63,7 @@ def kernel_projection(degradations: Degradations) -> KernelV2Projection:
             local_rank=column(KernelRow.local_rank),
             cluster_hostname=column(KernelRow.cluster_hostname),
         ),
-        resource=_resource_projection(read),
+        resource=_resource_projection(read, place),
         lifecycle=KernelV2LifecycleInfoProjection(
             status=read(kernel_status, KernelRow.status),
             result=read(session_result, KernelRow.result),
@@ -86,11 +87,11 @@ def kernel_projection(degradations: Degradations) -> KernelV2Projection:
     )
 
 
-def _resource_projection(read: StoredReads) -> KernelV2ResourceInfoProjection:
+def _resource_projection(read: StoredReads, place: KernelPlace) -> KernelV2ResourceInfoProjection:
     return KernelV2ResourceInfoProjection(
-        agent_id=column(KernelRow.agent),
+        agent_id=column(place.agent_id),
         resource_group_name=column(KernelRow.scaling_group),
-        container_id=column(KernelRow.container_id),
+        container_id=column(place.container_id),
         allocation=ResourceAllocationProjection(
             requested=read(resource_slot, KernelRow.requested_slots),
             used=read(resource_slot, KernelRow.occupied_slots),
