@@ -5,6 +5,7 @@ ApiError
 Exception
 └── SourceError           a query failed, with the `Failure` that it counts as
 KernelgraphError
+├── DemoSourceError       the Prometheus of a demo does not start
 ├── RecordingError        a file of recorded statistics cannot be read
 └── SourceUrlError        a source is named in a way that says nothing
 """
@@ -35,6 +36,10 @@ class SourceError(Exception):
     def __init__(self, failure: Failure, detail: str) -> None:
         super().__init__(f"{failure.value}: {detail}")
         self.failure = failure
+
+
+class DemoSourceError(KernelgraphError):
+    """Prometheus is installed and cannot be started for the demo."""
 
 
 class RecordingError(KernelgraphError):
