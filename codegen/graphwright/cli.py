@@ -16,6 +16,7 @@ from graphwright.config import Config, find_config, load_config
 from graphwright.diff.command import diff_command
 from graphwright.emit import Comparison, compare, format_files, write
 from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError
+from graphwright.lint.command import lint_command
 from graphwright.pipeline import generate as generate_files
 from graphwright.pipeline import output_directories, read
 
@@ -33,6 +34,7 @@ def main() -> None:
 
 
 main.add_command(diff_command)
+main.add_command(lint_command)
 
 
 @main.command()

@@ -35,7 +35,7 @@ PLAIN_TYPES = ("bool", "float", "int", "object", "str")
 _TABLE = ("tool", "graphwright")
 
 #: Tables of other commands, which read them themselves.
-_OTHER_COMMANDS = ("diff",)
+_OTHER_COMMANDS = ("diff", "lint")
 _DOTTED_NAME = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*")
 _CODEC_NAME = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*:[^\W\d]\w*")
 

@@ -13,6 +13,7 @@ GW3xx   sdl/schema.py           the schema as a whole
 GW4xx   ir/check.py             what graphwright needs on top of GraphQL
 GW5xx   client/                 operations of the client
 GW6xx   diff/                   changes of the schema, and their acknowledgements
+GW7xx   lint/                   settings of the lint; what it finds is named by its rules
 """
 
 from __future__ import annotations

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from graphql import DirectiveLocation
-
 from graphwright.diff.change import Change, Level
 from graphwright.diff.deprecation import deprecation_of
 from graphwright.diff.positions import Positions
 from graphwright.diff.versions import Version, releases_after
 from graphwright.diff.withdrawal import withdrawn_types
+from graphwright.sdl.locations import EXECUTABLE_LOCATIONS
 from graphwright.sdl.vocabulary import GENERATOR_ONLY, SINCE
 
 if TYPE_CHECKING:
@@ -23,19 +22,6 @@ if TYPE_CHECKING:
 
 _REMOVALS = frozenset(
     {"FIELD_REMOVED", "ARGUMENT_REMOVED", "INPUT_FIELD_REMOVED", "ENUM_VALUE_REMOVED"}
-)
-_EXECUTABLE = frozenset(
-    location.name
-    for location in (
-        DirectiveLocation.QUERY,
-        DirectiveLocation.MUTATION,
-        DirectiveLocation.SUBSCRIPTION,
-        DirectiveLocation.FIELD,
-        DirectiveLocation.FRAGMENT_DEFINITION,
-        DirectiveLocation.FRAGMENT_SPREAD,
-        DirectiveLocation.INLINE_FRAGMENT,
-        DirectiveLocation.VARIABLE_DEFINITION,
-    )
 )
 
 
@@ -141,7 +127,7 @@ def _annotation(change: Change, circumstances: Circumstances) -> _Verdict | None
         return None
     name = change.finding.coordinate.removeprefix("@").partition("(")[0].partition(" ")[0]
     sides = (circumstances.old.directives.get(name), circumstances.new.directives.get(name))
-    if any(side and _EXECUTABLE.intersection(side.locations) for side in sides):
+    if any(side and EXECUTABLE_LOCATIONS.intersection(side.locations) for side in sides):
         return None
     return _Verdict(Level.DANGEROUS, "No operation can use the directive: it stands in SDL only.")
 

@@ -1,0 +1,3 @@
+"""The rules of the lint, one a file."""
+
+from __future__ import annotations

@@ -1,0 +1,30 @@
+"""field-name: a field is not written in camelCase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphwright.lint.finding import Finding
+from graphwright.lint.naming import CAMEL, camel_case, write_as
+from graphwright.lint.rule import Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graphwright.lint.subject import Subject
+
+
+def _find(subject: Subject) -> Iterator[Finding]:
+    for coordinate, _, node in subject.fields:
+        name = node.name.value
+        if not CAMEL.fullmatch(name):
+            message = f"Field '{coordinate}' is not in camelCase."
+            yield Finding.at(node.name, message, write_as(camel_case(name)))
+
+
+FIELD_NAME = Rule(
+    name="field-name",
+    severity=Severity.ERROR,
+    asks="Fields are written in camelCase.",
+    find=_find,
+)
