@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import gc
 from collections import UserDict
 from inspect import isawaitable
 from typing import Any
@@ -302,3 +303,26 @@ def test_siblings_of_a_null_that_propagates_are_cancelled_as_graphql_core_does()
     )
     is_cancelled = graphql.version_info >= (3, 3)
     assert asyncio.run(execute()) == ({"t": None}, ["b"] if is_cancelled else [])
+
+
+def test_an_execution_leaves_nothing_to_the_garbage_collector() -> None:
+    async def late(_info: Any, x: int | None = None) -> int | None:
+        return x
+
+    engine, document = Engine(build_schema(SDL)), parse("{ a b }")
+    for root in ({"a": 1, "b": "x"}, {"a": late, "b": "x"}):
+        run(engine, document, root)
+
+        async def execute(root: Any = root) -> int:
+            gc.collect()
+            gc.disable()
+            try:
+                result = engine.execute(document, root)
+                if isawaitable(result):
+                    result = await result
+                del result
+                return gc.collect()
+            finally:
+                gc.enable()
+
+        assert asyncio.run(execute()) == 0

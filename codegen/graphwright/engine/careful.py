@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .run import Run
 
 
-def slow(site: Site, where: Where, source: Any, value: Any) -> Any:
+def slow(site: Site, where: Where, value: Any) -> Any:
     """The completed value of a field or an item, of which nothing is known, or raises."""
     run, position, path = _at(site, where)
     if site.field is not None and isinstance(site.field.source, Default) and callable(value):

@@ -27,8 +27,8 @@ class Classes:
     """Sets of classes seen in results, each kept small enough to be held for good.
 
     An instance of a plain class is no awaitable, no exception and not callable, and no attribute
-    hook can make it so. Compiled functions test membership of the class of each object; a class
-    that is not known yet takes the careful way once and is then learnt.
+    hook can make it so. Compiled functions test membership of the class of each object, and ask
+    for admission when it is not known yet.
     """
 
     __slots__ = ("mappings", "plain")
@@ -37,13 +37,17 @@ class Classes:
         self.plain: set[type] = set(_BUILT_IN)
         self.mappings: set[type] = {dict}
 
-    def learn(self, cls: type) -> None:
-        """Keep a class if it is plain."""
-        if cls in self.plain or len(self.plain) >= LIMIT or not _is_plain(cls):
-            return
+    def admit(self, value: object) -> bool:
+        """Whether a value is of a plain class, which is kept if it was not known."""
+        cls = type(value)
+        if cls in self.plain:
+            return True
+        if len(self.plain) >= LIMIT or not _is_plain(cls):
+            return False
         if _is_mapping(cls):
             self.mappings.add(cls)
         self.plain.add(cls)
+        return True
 
 
 def _is_mapping(cls: type) -> bool:

@@ -25,6 +25,8 @@ from graphql import (
 if TYPE_CHECKING:
     from graphql.language import FieldNode
 
+from .background import finish_in_background
+
 IS_33 = version_info >= (3, 3)
 """Whether graphql-core is 3.3 or later: siblings of a propagating null are cancelled, an async
 iterable is completed while it is read, errors keep the order in which they occurred."""
@@ -134,10 +136,13 @@ def is_async_iterable(value: Any) -> bool:
     return hasattr(value, "__aiter__") if IS_33 else isinstance(value, AsyncIterable)
 
 
-def info_helpers(track: Callable[[Sequence[Any]], None]) -> tuple[Any, ...]:
+def info_helpers(is_awaitable: Callable[[Any], bool]) -> tuple[Any, ...]:
     """What GraphQLResolveInfo has after `is_awaitable`: no abort signal, and the helpers."""
     if not IS_33:
         return ()
+
+    def track(values: Sequence[Any]) -> None:
+        finish_in_background([value for value in values if is_awaitable(value)])
 
     def gather(values: Sequence[Awaitable[Any]]) -> Any:
         return _pyutils.gather_with_cancel(*values)

@@ -101,7 +101,11 @@ class Emitter:
             anchor = self._anchored("q", anchor)
         read = self._read(field, parent, anchor)
         site = unit.site(field.name, Site(field.position, anchor.steps, field))
-        place = _Place(read, site, f"{target} = ", "", parent.source)
+        place = _Place(read, site, f"{target} = ", "")
+        if isinstance(field.source, Call) and field.source.is_coroutine_function:
+            unit.line(place.assign(place.careful(read, anchor)), comment="awaited")
+            self.separate.append(field.position)
+            return
         self._value(field.position, place, anchor)
 
     def _batch(self, field: Field, parent: _Parent, anchor: Anchor) -> None:
@@ -160,7 +164,7 @@ class Emitter:
         if position.kind is Kind.LIST:
             unit.open(f"if type({value}) is list or type({value}) is tuple:")
         else:
-            unit.open(f"if type({value}) in PLAIN:")
+            unit.open(f"if type({value}) in PLAIN or admit({value}):")
         unit.line(place.assign(self._composite(position, value, place, anchor)))
         unit.close()
         if not position.non_null:
@@ -244,7 +248,6 @@ class _Place(NamedTuple):
     site: str
     before: str
     after: str
-    source: str = "None"
 
     def assign(self, text: str) -> str:
         """The line that puts a value in its place."""
@@ -252,7 +255,7 @@ class _Place(NamedTuple):
 
     def careful(self, value: str, anchor: Anchor) -> str:
         """The call that completes a value of which nothing is known."""
-        return f"slow({self.site}, {anchor.where}, {self.source}, {value})"
+        return f"slow({self.site}, {anchor.where}, {value})"
 
 
 def _attribute(source: str, name: str, default: str = "") -> str:

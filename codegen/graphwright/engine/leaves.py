@@ -60,7 +60,9 @@ def is_in_line(leaf: GraphQLLeafType) -> bool:
 
 def _by_function(leaf: GraphQLLeafType, constant: Callable[[str, object], str]) -> Leaf:
     serialize = constant(f"serialize_{leaf.name}", core.serializer(leaf))
-    return Leaf("type({x}) in PLAIN", "r", f"type(r := {serialize}(x)) in JSON")
+    if core.serializer(leaf) is str:
+        return Leaf("(type({x}) in PLAIN or admit(x))", f"{serialize}(x)")
+    return Leaf("(type({x}) in PLAIN or admit(x))", "r", f"type(r := {serialize}(x)) in JSON")
 
 
 def _enum(leaf: GraphQLEnumType, constant: Callable[[str, object], str]) -> Leaf:

@@ -51,7 +51,12 @@ class Program:
     def __init__(self, planner: Planner, root_type: GraphQLObjectType, classes: Classes) -> None:
         self.planner = planner
         self.classes = classes
-        self.namespace = {**_SHARED, "PLAIN": classes.plain, "MAPPINGS": classes.mappings}
+        self.namespace = {
+            **_SHARED,
+            "PLAIN": classes.plain,
+            "MAPPINGS": classes.mappings,
+            "admit": classes.admit,
+        }
         self.root = planner.root(root_type)
         self.parts: tuple[Shape, ...] = (self.root,)
         if planner.operation.operation is OperationType.MUTATION:

@@ -15,18 +15,17 @@ from graphql import (
 )
 from graphql.pyutils import Path, Undefined, inspect, is_iterable
 
-from . import core
+from . import core, objects
 from .anchors import Site
 from .background import finish_in_background
 from .errors import FieldErrors, keys_of
 from .markers import PENDING, Checked, Done
-from .objects import Objects
 from .positions import Field, Kind, Position
 from .sources import Attribute, Batch, Call, Default, Parent
 from .waiting import Slot
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, Awaitable, Callable, Iterator, Sequence
+    from collections.abc import AsyncIterable, Awaitable, Callable, Iterator
 
     from .arguments import Arguments
     from .program import Program
@@ -82,7 +81,6 @@ class Run:
             "is_awaitable",
             "is_nulled",
             "known_arguments",
-            "objects",
         ),
         *("pending", "program", "request", "tail", "type_resolver"),
     )
@@ -100,14 +98,13 @@ class Run:
         self.is_nulled = False
         self.due: list[tuple[GraphQLError, Path | None]] = []
         self.known_arguments: dict[Arguments, dict[str, Any]] = {}
-        self.objects = Objects(self)
         self.info_class: type[Any]
         self.info_class, self.tail = request.info or (
             GraphQLResolveInfo,
             (
                 *(planner.schema, planner.fragments, request.root_value, planner.operation),
                 *(request.variables, request.context_value, request.is_awaitable),
-                *core.info_helpers(self.track),
+                *core.info_helpers(request.is_awaitable),
             ),
         )
 
@@ -188,7 +185,7 @@ class Run:
         if type(value) is Done:
             return value.value
         if type(value) is Checked:
-            completed = self.objects.of_shape(value.shape, value.value, path)
+            completed = objects.of_shape(self, value.shape, value.value, path)
         elif value is None or value is Undefined:
             completed = None
         else:
@@ -207,11 +204,9 @@ class Run:
             case Kind.LIST:
                 return self._listed(position, value, path)
             case Kind.OBJECT:
-                self._learn(value)
-                return self.objects.of_type(position, position.type, value, path)
+                return objects.of_type(self, position, position.type, value, path)
             case Kind.ABSTRACT:
-                self._learn(value)
-                return self.objects.of_abstract_type(position, value, path)
+                return objects.of_abstract_type(self, position, value, path)
 
     def serialised(self, position: Position, value: Any, serialised: Any, path: Path) -> Any:
         """A leaf value that a scalar's function returned, or raises TypeError for none."""
@@ -221,16 +216,12 @@ class Run:
                 f" to return non-nullable value, returned: {inspect(serialised)}"
             )
         if not self.is_awaitable(serialised):
-            self._learn(value)
             return serialised
 
         async def later() -> Done:
             return Done(await serialised)
 
         return self.wait(position, path, later())
-
-    def _learn(self, value: object) -> None:
-        self.program.classes.learn(type(value))
 
     def wait(self, position: Position, path: Path, awaitable: Awaitable[Any]) -> Any:
         """PENDING, with the awaitable noted for later."""
@@ -317,10 +308,6 @@ class Run:
             place = place[key]
         if place is not None:
             place[last] = value
-
-    def track(self, values: Sequence[Any]) -> None:
-        """Let awaitables that a resolver left behind finish in the background."""
-        finish_in_background([value for value in values if self.is_awaitable(value)])
 
 
 async def _read(values: AsyncIterable[Any]) -> list[Any]:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any
 
 from graphql import GraphQLField, TypeNameMetaFieldDef, default_field_resolver
 
 from graphwright.runtime.batch import BatchResolver
-from graphwright.runtime.resolvers import AttributeResolver, EventResolver
+from graphwright.runtime.resolvers import (
+    AttributeResolver,
+    EventResolver,
+    ParentResolver,
+    RootResolver,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +47,14 @@ class Call:
     """A resolver, called with the parent, GraphQLResolveInfo and the arguments."""
 
     function: Callable[..., Any]
+
+    @property
+    def is_coroutine_function(self) -> bool:
+        """Whether what it returns always has to be awaited."""
+        function: Any = self.function
+        if isinstance(function, RootResolver | ParentResolver):
+            function = function.method
+        return iscoroutinefunction(function)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from graphwright.engine import careful, conditions, leaves, planner, program
+from graphwright.engine import careful, conditions, leaves, objects, planner, program
 from graphwright.engine.anchors import Site
 from graphwright.engine.arguments import Arguments
-from graphwright.engine.objects import Objects
 from graphwright.engine.planner import Planner
 from graphwright.engine.run import Run
 
@@ -142,11 +141,11 @@ def late_values_come_last(patch: Patch) -> None:
 def types_are_not_checked(patch: Patch) -> None:
     """`is_type_of` is not asked."""
 
-    def of_type(self: Objects, position: Any, object_type: Any, value: Any, path: Path) -> Any:
-        planner = self._run.program.planner
-        return self.of_shape(planner.shape(position, object_type), value, path)
+    def of_type(run: Run, position: Any, object_type: Any, value: Any, path: Path) -> Any:
+        shape = run.program.planner.shape(position, object_type)
+        return objects.of_shape(run, shape, value, path)
 
-    patch.setattr(Objects, "of_type", of_type)
+    patch.setattr(objects, "of_type", of_type)
 
 
 BUGS: tuple[Bug, ...] = (

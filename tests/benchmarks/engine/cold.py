@@ -1,0 +1,33 @@
+"""What an operation costs the first time."""
+
+from __future__ import annotations
+
+from statistics import median
+from time import perf_counter
+
+from graphql import parse, validate
+from tests.benchmarks.engine.contract import OPERATION
+from tests.benchmarks.engine.subjects.engine_objects import ENGINE
+
+from graphwright.engine import Call, Engine
+
+
+async def cold(rounds: int) -> tuple[float, float]:
+    """Seconds to parse and validate the operation, and what the first response costs beyond the
+    second, which is parsing, validating and compiling; medians over rounds.
+    """
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(rounds):
+        started = perf_counter()
+        assert not validate(ENGINE.schema, parse(OPERATION))
+        times[0].append(perf_counter() - started)
+        engine = Engine(ENGINE.schema)
+        first, second = await _response(engine), await _response(engine)
+        times[1].append(first - second)
+    return median(times[0]), median(times[1])
+
+
+async def _response(engine: Engine) -> float:
+    started = perf_counter()
+    await engine.respond(Call(OPERATION, {"first": 20}))
+    return perf_counter() - started
