@@ -106,8 +106,15 @@ STATUS_RANK: Final = not_null(_RANK)
 # PostgreSQL wants an expression in parentheses.
 _INDEXED_RANK: Final = Grouping(_RANK)
 
-Index("ix_kernels_status_rank_id", _INDEXED_RANK, KernelRow.id)
-Index("ix_kernels_status_rank_created_at_id", _INDEXED_RANK, KernelRow.created_at, KernelRow.id)
+# PostgreSQL reads nothing but the index only if that has what the rank is made of.
+Index("ix_kernels_status_rank_id", _INDEXED_RANK, KernelRow.id, postgresql_include=["status"])
+Index(
+    "ix_kernels_status_rank_created_at_id",
+    _INDEXED_RANK,
+    KernelRow.created_at,
+    KernelRow.id,
+    postgresql_include=["status"],
+)
 
 # NULLs come last in both directions, which takes one more index for the falling one. SQLite's
 # cannot say where NULLs come; there they are the least, and the index for both serves this order.

@@ -37,6 +37,8 @@ _INDEXES: Final[dict[str, tuple[str, ...]]] = {
 _POSTGRESQL_INDEXES: Final[dict[str, tuple[str, ...]]] = {
     "terminated_at_desc_id": ("terminated_at DESC NULLS LAST", "id DESC"),
 }
+# What PostgreSQL needs for reading nothing but the index.
+_INCLUDED: Final = {"status_rank_id": ["status"], "status_rank_created_at_id": ["status"]}
 
 
 def upgrade() -> None:
@@ -44,7 +46,13 @@ def upgrade() -> None:
     for name, parts in _indexes().items():
         columns = [_part(part) for part in parts]
         # They may be there when the tables were made by something else.
-        op.create_index(f"ix_kernels_{name}", "kernels", columns, if_not_exists=True)
+        op.create_index(
+            f"ix_kernels_{name}",
+            "kernels",
+            columns,
+            if_not_exists=True,
+            postgresql_include=_INCLUDED.get(name),
+        )
 
 
 def downgrade() -> None:

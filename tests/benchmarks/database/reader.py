@@ -1,0 +1,103 @@
+"""Reads pages of kernels as the server does, and keeps the statements that this takes."""
+
+from __future__ import annotations
+
+import time
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+from graphql import GraphQLResolveInfo, build_schema, graphql_sync
+from sqlalchemy import event
+from tests.benchmarks.database.plans import Node, Statement, explain
+
+from graphwright.runtime import CursorCodec, PageRequest, Selection
+from kernelgraph.ports import Search
+from kernelgraph.repositories.database import DatabaseOptions, create_engine, database_url
+from kernelgraph.repositories.kernels import KernelRepository
+from kernelgraph.stored.degradation import Degradations
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from sqlalchemy.ext.asyncio import AsyncEngine
+    from tests.benchmarks.database.lists import KernelList
+
+    from graphwright.runtime import Page
+    from kernelgraph.ports import KernelSearch
+    from kernelgraph_api.types import KernelV2
+
+_ROWS: Final = """
+    edges { cursor node { rowId sessionInfo { name } lifecycle { status createdAt } } }
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+"""
+
+
+def selection(*, count: bool) -> Selection:
+    """What a list in a user interface asks for."""
+    found: list[Selection] = []
+
+    def note(_root: Any, info: GraphQLResolveInfo, **_arguments: Any) -> None:
+        found.append(Selection.of(info))
+
+    schema = build_schema(files("kernelgraph_api").joinpath("schema.graphql").read_text())
+    query = f"{{ adminKernelsV2 {{ {_ROWS} {'count' if count else ''} }} }}"
+    graphql_sync(schema, query, field_resolver=note)
+    return found[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page, what it took to read it, and how long that was in seconds."""
+
+    page: Page[KernelV2]
+    statements: tuple[Statement, ...]
+    seconds: float
+
+
+class Reader:
+    """Reads over one connection at a time."""
+
+    def __init__(self, engine: AsyncEngine, statements: list[Statement]) -> None:
+        self._engine = engine
+        self._statements = statements
+        self._kernels = KernelRepository(
+            engine, CursorCodec(bytes(32)), Degradations(), hide_agents=False
+        )
+
+    async def read(self, kernels: KernelList, request: PageRequest, wanted: Selection) -> Reading:
+        """The page asked for."""
+        self._statements.clear()
+        start = time.perf_counter()
+        search: KernelSearch = Search(
+            filter=kernels.filter, order_by=[kernels.order_by], page=request, selection=wanted
+        )
+        page = await self._kernels.search(kernels.viewer, kernels.scope, search)
+        return Reading(page, tuple(self._statements), time.perf_counter() - start)
+
+    async def cursor_at(self, kernels: KernelList, share: float) -> str:
+        """The cursor of the row at that share of the list."""
+        wanted = selection(count=True)
+        counted = await self.read(kernels, PageRequest(1, offset=0), wanted)
+        request = PageRequest(1, offset=int(counted.page.count * share))
+        return (await self.read(kernels, request, wanted)).page.edges[0].cursor
+
+    async def plans(self, reading: Reading) -> list[Node]:
+        """What the database does for each of the statements."""
+        async with self._engine.connect() as connection:
+            return [await explain(connection, each) for each in reading.statements]
+
+
+@asynccontextmanager
+async def reader(url: str) -> AsyncGenerator[Reader]:
+    """A reader of the database with the connections of a server, but for their time limit."""
+    engine = create_engine(database_url(url), DatabaseOptions(pool_size=1, is_read_only=True))
+    statements: list[Statement] = []
+
+    def record(_connection: Any, _cursor: Any, sql: str, parameters: Any, *_: Any) -> None:
+        statements.append(Statement(sql, parameters))
+
+    event.listen(engine.sync_engine, "before_cursor_execute", record)
+    yield Reader(engine, statements)
+    await engine.dispose()
