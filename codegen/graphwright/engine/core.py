@@ -61,9 +61,11 @@ def variable_values(
     hide_suggestions: bool,
 ) -> Any:
     """Coerced variables in the form that resolvers see, or a list of errors."""
+    if not operation.variable_definitions:
+        return _values.VariableValues({}, {}) if IS_33 else {}
     # Early releases of 3.2 do not know the option, so it is passed only when it is set.
     options: dict[str, Any] = {"hide_suggestions": True} if hide_suggestions else {}
-    definitions = operation.variable_definitions or ()
+    definitions = operation.variable_definitions
     return _values.get_variable_values(
         schema, definitions, inputs, max_errors=max_errors, **options
     )

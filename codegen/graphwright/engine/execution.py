@@ -37,14 +37,16 @@ def _request(context: Any) -> Request:
 
 def _own_info(context: Any) -> tuple[type[Any], tuple[Any, ...]] | None:
     """What a class that makes its own GraphQLResolveInfo puts into it after the path, or None."""
-    if type(context).build_resolve_info is _BASE.build_resolve_info:
+    if context.__class__.build_resolve_info is _BASE.build_resolve_info:
         return None
     node = context.operation.selection_set.selections[0]
     if not isinstance(node, FieldNode):
         node = FieldNode(name=NameNode(value="__typename"))
     root_type = context.schema.get_root_type(context.operation.operation)
     path = Path(None, "__typename", None)
-    info = context.build_resolve_info(TypeNameMetaFieldDef, [node], root_type, path)
+    info: tuple[Any, ...] = context.build_resolve_info(
+        TypeNameMetaFieldDef, [node], root_type, path
+    )
     return type(info), tuple(info)[len(_BEFORE_TAIL) :]
 
 

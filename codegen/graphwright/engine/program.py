@@ -113,8 +113,9 @@ class Program:
             abandon(run, run.pending)
             return
         run.data = {**run.data, **data} if run.data else data
-        flush(run)
-        run.null_due()
+        if run.batches:
+            flush(run)
+            run.null_due()
         if run.is_nulled:
             abandon(run, run.pending)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graphql import (
@@ -48,8 +47,7 @@ class Member(NamedTuple):
         return path
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What one execution is given, its variables coerced."""
 
     root_value: Any
@@ -289,6 +287,8 @@ class Run:
 
     def null_due(self) -> None:
         """Put null where errors have propagated to, the innermost places first."""
+        if not self.due:
+            return
         due, self.due = self.due, []
         for error, path in sorted(due, key=lambda item: -len(keys_of(item[1]))):
             self.errors.add(error, path)
