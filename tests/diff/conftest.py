@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 _UPDATE = "UPDATE_GOLDEN"
+_TESTS = Path(__file__).parents[1]
 
 
 @pytest.fixture
@@ -25,5 +26,6 @@ def _compare(path: Path, text: str) -> None:
         assert os.environ.get("CI") != "true", "golden files are not written in CI"
         path.write_text(text, "utf-8")
     expected = path.read_text("utf-8") if path.is_file() else ""
-    hint = f"{path} differs; mend it with {_UPDATE}=1 python -m pytest tests/diff"
+    suite = path.relative_to(_TESTS).parts[0]
+    hint = f"{path} differs; mend it with {_UPDATE}=1 python -m pytest tests/{suite}"
     assert text == expected, hint

@@ -57,7 +57,8 @@ def read_allows(document: DocumentNode) -> tuple[tuple[Allow, ...], tuple[BadAll
     """The allows of a document, and the comments that look like one."""
     if document.loc is None or _MARK not in document.loc.source.body:
         return (), ()
-    comments = [token for token in _comments(document.loc.start_token) if _matched(token)]
+    tokens = _comments(document.loc.start_token)
+    comments = [token for token in tokens if _matched(token) is not None]
     if not comments:
         return (), ()
     ends = _ends_of_elements(document)

@@ -29,11 +29,11 @@ class Problem:
     def diagnostic(self) -> Diagnostic:
         """The problem as `path:line:col: CODE sentence`, with the line and a caret."""
         spot = self.spot
-        message = self.message
+        hint = self.hint
         if self.severity is Severity.WARNING:
-            message = f"{message} (warning)"
+            hint = f"{hint} (warning)".lstrip()
         return Diagnostic(
-            spot.path, spot.line, spot.column, self.rule, message, self.hint, self.source_line
+            spot.path, spot.line, spot.column, self.rule, self.message, hint, self.source_line
         )
 
 

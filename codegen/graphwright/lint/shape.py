@@ -68,8 +68,10 @@ class Shape:
         if isinstance(node, TypeDefinitionNode) and self.definition is None:
             self.definition = node
         for part in getattr(node, "fields", ()):
-            parts = self.fields if isinstance(part, FieldDefinitionNode) else self.input_fields
-            parts.setdefault(part.name.value, part)
+            if isinstance(part, FieldDefinitionNode):
+                self.fields.setdefault(part.name.value, part)
+            else:
+                self.input_fields.setdefault(part.name.value, part)
         for value in getattr(node, "values", ()):
             self.values.setdefault(value.name.value, value)
         self.members.extend(member.name.value for member in getattr(node, "types", ()))

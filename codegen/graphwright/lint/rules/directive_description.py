@@ -1,4 +1,4 @@
-"""directive-description: a directive or an argument of one has no description."""
+"""directive-description: a directive has no description."""
 
 from __future__ import annotations
 
