@@ -53,12 +53,18 @@ def test_there_is_a_program_for_each_value_of_the_conditions() -> None:
 
 
 def test_caches_are_bounded() -> None:
-    engine = Engine(build_schema(SDL), Limits(documents=4, operations=4))
-    for number in range(20):
+    engine = Engine(build_schema(SDL), Limits(characters=100, fields=10))
+    conditions = " ".join(f"k{number}: a @skip(if: $v{number})" for number in range(3))
+    text = f"query($v0: Boolean!, $v1: Boolean!, $v2: Boolean!) {{ b {conditions} }}"
+    for number in range(8):
+        values = {f"v{bit}": bool(number >> bit & 1) for bit in range(3)}
+        asyncio.run(engine.respond(Call(text, values, root_value={"b": "x"})))
         asyncio.run(engine.respond(Call(f"{{ k{number}: a }}")))
     operations: Any = engine.operations
-    assert len(operations._by_identity) == 4
-    assert len(operations._by_text) == 4
+    documents: Any = engine.documents
+    assert operations._programs.weight <= 10
+    for cache in (operations._by_identity, operations._by_text, documents._parsed):
+        assert 0 < cache.weight <= 100
 
 
 def test_a_request_as_text_is_answered_as_json() -> None:

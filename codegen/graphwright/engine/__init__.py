@@ -1,4 +1,21 @@
-"""GraphQL operations compiled to Python, a stand-in for graphql-core's executor."""
+"""GraphQL operations compiled to Python, a stand-in for graphql-core's executor.
+
+Plain graphql-core, with `execution_context_class` for 3.2 and `executor_class` for 3.3:
+
+    await graphql(schema, text, execution_context_class=CompiledExecution)
+
+Ariadne, over HTTP:
+
+    GraphQL(schema, http_handler=graphwright.engine.ariadne_http.CompiledHTTPHandler())
+
+Strawberry, whose own class makes the `info` of its resolvers:
+
+    Schema(Query, execution_context_class=compiled_execution(StrawberryGraphQLCoreExecutionContext))
+
+An `Engine` answers requests as JSON, with caches of texts, documents and operations:
+
+    response = await Engine(schema).respond(Call(text, variables, context_value=context))
+"""
 
 from __future__ import annotations
 

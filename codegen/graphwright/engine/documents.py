@@ -37,7 +37,7 @@ class Documents:
                 parsed = parse(text)
             except GraphQLError as error:
                 parsed = error
-            self._parsed.put(text, parsed)
+            self._parsed.put(text, parsed, len(text))
         if isinstance(parsed, GraphQLError):
             raise parsed.with_traceback(None)
         return parsed
@@ -49,5 +49,6 @@ class Documents:
         if known is None or known[0] is not document:
             self._statistics.validated += 1
             known = (document, validate(self._schema, document, rules))
-            self._validated.put(key, known)
+            weight = len(document.loc.source.body) if document.loc else len(known[1]) + 1
+            self._validated.put(key, known, weight)
         return list(known[1])

@@ -48,7 +48,7 @@ class Engine:
         self.limits = limits or Limits()
         self.statistics = Statistics()
         self.operations = Operations(schema, self.limits, self.statistics)
-        self.documents = Documents(schema, self.limits.documents, self.statistics)
+        self.documents = Documents(schema, self.limits.characters, self.statistics)
         self._rules = rules
         # graphql-core 3.3 refuses such schemas in its own words.
         self._incremental = next(
@@ -134,8 +134,8 @@ class Engine:
         """The result of an operation whose variables are coerced, or None if it is not compiled."""
         try:
             operation = self.operations.find(node, fragments)
-            program = operation.program(
-                self.operations, request.variables, options.get("field_resolver")
+            program = self.operations.program(
+                operation, request.variables, options.get("field_resolver")
             )
         except NotCompiledError as reason:
             self.statistics.delegated[str(reason)] += 1

@@ -21,50 +21,34 @@ if TYPE_CHECKING:
     from .statistics import Statistics
 
 Fragments = Mapping[str, FragmentDefinitionNode]
-PROGRAMS = 32
-"""Programs of one operation: values of its conditions, times default resolvers."""
+UNKNOWN_LENGTH = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Bounds of what an engine keeps and compiles."""
 
-    documents: int = 512
-    """Parsed and validated texts."""
-    operations: int = 512
-    """Compiled operations."""
+    characters: int = 2_000_000
+    """Characters of the texts whose documents are kept, and of those whose operations are."""
+    fields: int = 50_000
+    """Fields of the programs that are kept. An operation has a program for each way in which its
+    conditions fall, so this bounds what a client can fill memory with."""
     selections: int = 5000
     """Fields and fragments of a document that is compiled; graphql-core runs larger ones."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Operation:
-    """One operation of a document, with a program for each way in which its conditions fall."""
+    """One operation of a document; its conditions, or why it is not compiled."""
 
-    __slots__ = ("_programs", "conditions", "fragments", "node")
+    node: OperationDefinitionNode
+    fragments: Fragments
+    conditions: Conditions | str
 
-    def __init__(
-        self, node: OperationDefinitionNode, fragments: Fragments, conditions: Conditions | str
-    ) -> None:
-        self.node = node
-        self.fragments = fragments
-        self.conditions = conditions
-        self._programs: BoundedCache[Any, Program] = BoundedCache(PROGRAMS)
-
-    def program(
-        self, owner: Operations, variables: Any, field_resolver: Callable[..., Any] | None
-    ) -> Program:
-        """The program for these variables, or raises NotCompiledError."""
-        if isinstance(self.conditions, str):
-            raise NotCompiledError(self.conditions)
-        values = self.conditions.values(core.coerced(variables))
-        key = (values, field_resolver)
-        program = self._programs.get(key)
-        if program is None:
-            by_name = dict(zip(self.conditions.variables, values, strict=True))
-            planner = Planner(owner.schema, self.node, self.fragments, by_name, field_resolver)
-            program = owner.compile(planner)
-            self._programs.put(key, program)
-        return program
+    @property
+    def weight(self) -> int:
+        """Characters of the document."""
+        return len(self.node.loc.source.body) if self.node.loc else UNKNOWN_LENGTH
 
 
 class Operations:
@@ -74,15 +58,37 @@ class Operations:
     text and then compared, since a document can have been changed after it was parsed.
     """
 
-    __slots__ = ("_by_identity", "_by_text", "classes", "limits", "schema", "statistics")
+    __slots__ = (
+        *("_by_identity", "_by_text", "_programs", "classes"),
+        *("limits", "schema", "statistics"),
+    )
 
     def __init__(self, schema: GraphQLSchema, limits: Limits, statistics: Statistics) -> None:
         self.schema = schema
         self.limits = limits
         self.statistics = statistics
         self.classes = Classes()
-        self._by_identity: BoundedCache[int, Operation] = BoundedCache(limits.operations)
-        self._by_text: BoundedCache[tuple[str, int], Operation] = BoundedCache(limits.operations)
+        self._by_identity: BoundedCache[int, Operation] = BoundedCache(limits.characters)
+        self._by_text: BoundedCache[tuple[str, int], Operation] = BoundedCache(limits.characters)
+
+        self._programs: BoundedCache[Any, Program] = BoundedCache(limits.fields)
+
+    def program(
+        self, operation: Operation, variables: Any, field_resolver: Callable[..., Any] | None
+    ) -> Program:
+        """The program of an operation under these variables, or raises NotCompiledError."""
+        conditions = operation.conditions
+        if isinstance(conditions, str):
+            raise NotCompiledError(conditions)
+        values = conditions.values(core.coerced(variables)) if conditions.variables else ()
+        key = (operation, values, field_resolver)
+        program = self._programs.get(key)
+        if program is None:
+            by_name = dict(zip(conditions.variables, values, strict=True))
+            node, fragments = operation.node, operation.fragments
+            program = self.compile(Planner(self.schema, node, fragments, by_name, field_resolver))
+            self._programs.put(key, program, program.weight)
+        return program
 
     def find(self, node: OperationDefinitionNode, fragments: Fragments) -> Operation:
         """The operation of a node and the fragments of its document."""
@@ -94,7 +100,7 @@ class Operations:
             ):
                 return operation
         operation = self._find_by_text(node, fragments)
-        self._by_identity.put(id(operation.node), operation)
+        self._by_identity.put(id(operation.node), operation, operation.weight)
         return operation
 
     def _find_by_text(self, node: OperationDefinitionNode, fragments: Fragments) -> Operation:
@@ -109,7 +115,7 @@ class Operations:
             conditions = str(reason)
         operation = Operation(node, fragments, conditions)
         if key:
-            self._by_text.put(key, operation)
+            self._by_text.put(key, operation, operation.weight)
         return operation
 
     def compile(self, planner: Planner) -> Program:

@@ -46,9 +46,10 @@ class Program:
     type, of values that arrive late and of what is too deep for one function when data comes there.
     """
 
-    __slots__ = ("classes", "namespace", "parts", "planner", "root")
+    __slots__ = ("classes", "namespace", "parts", "planner", "root", "weight")
 
     def __init__(self, planner: Planner, root_type: GraphQLObjectType, classes: Classes) -> None:
+        self.weight = 0
         self.planner = planner
         self.classes = classes
         self.namespace = {
@@ -68,6 +69,7 @@ class Program:
         """The function that completes an object of a known type."""
         unit = Unit(title_of(shape))
         Emitter(self.planner, unit).shape(shape)
+        self.weight += unit.fields + 1
         shape.complete = unit.function(self.namespace)
         return shape.complete
 

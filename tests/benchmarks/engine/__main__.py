@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.engine [--peers PYTHON] [--rounds 7]
 
-The peers (Ariadne, Strawberry) run under the interpreter given, which needs `ariadne`,
-`strawberry-graphql` and `orjson`; without one they are left out. Prints tables in Markdown.
+The peers (Ariadne, Strawberry, and Strawberry on the engine) run under the interpreter given,
+which needs `ariadne`, `strawberry-graphql` and `orjson`; without one they are left out. Prints
+tables in Markdown.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -21,7 +24,8 @@ from tests.benchmarks.engine.cold import cold
 from tests.benchmarks.engine.shapes import compared, shapes
 
 OWN = ("limit", "engine_objects", "engine_mappings", "core")
-PEERS = ("ariadne_peer", "strawberry_peer")
+PEERS = ("ariadne_peer", "strawberry_peer", "strawberry_engine")
+CODEGEN = Path(__file__).resolve().parents[3] / "codegen"
 COUNTS = {20: 20, 100: 8, 1000: 2}
 
 
@@ -51,6 +55,7 @@ def start(python: str, name: str) -> Subject:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
+        env={**os.environ, "PYTHONPATH": str(CODEGEN)},
     )
     assert process.stdout is not None
     return Subject(name, process, json.loads(process.stdout.readline()))

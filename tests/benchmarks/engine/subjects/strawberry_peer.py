@@ -191,13 +191,11 @@ Query = strawberry.type(
         },
     )
 )
-SCHEMA = strawberry.Schema(
-    Query,
-    extensions=[
-        lambda: extensions.ParserCache(maxsize=100),
-        lambda: extensions.ValidationCache(maxsize=100),
-    ],
-)
+CACHES: Any = [
+    lambda: extensions.ParserCache(maxsize=100),
+    lambda: extensions.ValidationCache(maxsize=100),
+]
+SCHEMA = strawberry.Schema(Query, extensions=CACHES)
 
 
 async def answer(size: int) -> bytes:
