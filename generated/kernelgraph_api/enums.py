@@ -37,6 +37,32 @@ class AuthRole(Enum):
     """Somebody to whom everything is open."""
 
 
+class KernelMetric(Enum):
+    """The metrics that every kernel has. Plugins for accelerators add others, which are known by
+    the
+    ends of their names.
+
+    Since 26.3.0.
+    """
+
+    CPU_UTIL = "CPU_UTIL"
+    """CPU time per second: 1000 ms is one core."""
+    CPU_USED = "CPU_USED"
+    """CPU time since the kernel began."""
+    MEM = "MEM"
+    """Memory in use."""
+    NET_RX = "NET_RX"
+    """Bytes received per second."""
+    NET_TX = "NET_TX"
+    """Bytes sent per second."""
+    IO_READ = "IO_READ"
+    """Bytes read from disks since the kernel began."""
+    IO_WRITE = "IO_WRITE"
+    """Bytes written to disks since the kernel began."""
+    IO_SCRATCH_SIZE = "IO_SCRATCH_SIZE"
+    """Size of the scratch directory."""
+
+
 class KernelResourceAllocationOrderField(Enum):
     """What allocations of a kernel are sorted by. Since 26.2.0."""
 
@@ -90,6 +116,17 @@ class KernelV2Status(Enum):
     """Has ended."""
     CANCELLED = "CANCELLED"
     """Ended before it ran, or failed."""
+
+
+class MetricKind(Enum):
+    """How the figure of a metric comes from what was sampled. Since 26.3.0."""
+
+    GAUGE = "GAUGE"
+    """The sample itself."""
+    RATE = "RATE"
+    """The growth per second of a sample that only grows, shown as a rate."""
+    DIFF = "DIFF"
+    """The growth per second of a sample that only grows, shown as a share of the capacity."""
 
 
 class MountPermission(Enum):

@@ -17,6 +17,7 @@ from .types import (
     CreateResourceSlotTypePayload,
     DomainV2,
     ImageV2,
+    KernelLiveStat,
     KernelResourceAllocation,
     KernelV2,
     KernelV2ClusterInfo,
@@ -25,6 +26,8 @@ from .types import (
     KernelV2ResourceInfo,
     KernelV2SessionInfo,
     KernelV2UserInfo,
+    LiveMetric,
+    LiveMetricStats,
     NumberFormat,
     ProjectV2,
     PurgeResourceSlotTypePayload,
@@ -55,6 +58,7 @@ if TYPE_CHECKING:
 
     from .enums import (
         KernelV2Status,
+        MetricKind,
         MountPermission,
         ServicePortProtocol,
         SessionTypes,
@@ -209,6 +213,18 @@ class ImageV2Projection(Projection[ImageV2]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KernelLiveStatProjection(Projection[KernelLiveStat]):
+    """Where the data of KernelLiveStat comes from."""
+
+    type_name: ClassVar[str] = "KernelLiveStat"
+    object_type: ClassVar[type[object]] = KernelLiveStat
+    data_fields: ClassVar[Mapping[str, str]] = {"kernelId": "kernel_id"}
+    resolver_fields: ClassVar[tuple[str, ...]] = ("liveStat", "liveMetrics")
+
+    kernel_id: Read[UUID]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KernelResourceAllocationProjection(Projection[KernelResourceAllocation]):
     """Where the data of KernelResourceAllocation comes from."""
 
@@ -255,6 +271,8 @@ class KernelV2Projection(Projection[KernelV2]):
         "agent",
         "resourceGroup",
         "image",
+        "liveStat",
+        "liveMetrics",
         "resourceAllocations",
         "session",
     )
@@ -396,6 +414,58 @@ class KernelV2UserInfoProjection(Projection[KernelV2UserInfo]):
     access_key: Read[str | None]
     domain_name: Read[str | None]
     group_id: Read[UUID | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveMetricProjection(Projection[LiveMetric]):
+    """Where the data of LiveMetric comes from."""
+
+    type_name: ClassVar[str] = "LiveMetric"
+    object_type: ClassVar[type[object]] = LiveMetric
+    data_fields: ClassVar[Mapping[str, str]] = {
+        "name": "name",
+        "kind": "kind",
+        "unitHint": "unit_hint",
+        "current": "current",
+        "capacity": "capacity",
+        "pct": "pct",
+        "stats": "stats",
+    }
+    resolver_fields: ClassVar[tuple[str, ...]] = ()
+
+    name: Read[str]
+    kind: Read[MetricKind]
+    unit_hint: Read[str]
+    current: Read[Decimal | None]
+    capacity: Read[Decimal | None]
+    pct: Read[Decimal | None]
+    stats: Source[LiveMetricStats]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveMetricStatsProjection(Projection[LiveMetricStats]):
+    """Where the data of LiveMetricStats comes from."""
+
+    type_name: ClassVar[str] = "LiveMetricStats"
+    object_type: ClassVar[type[object]] = LiveMetricStats
+    data_fields: ClassVar[Mapping[str, str]] = {
+        "min": "min",
+        "max": "max",
+        "sum": "sum",
+        "avg": "avg",
+        "diff": "diff",
+        "rate": "rate",
+        "version": "version",
+    }
+    resolver_fields: ClassVar[tuple[str, ...]] = ()
+
+    min: Read[Decimal | None]
+    max: Read[Decimal | None]
+    sum: Read[Decimal | None]
+    avg: Read[Decimal | None]
+    diff: Read[Decimal | None]
+    rate: Read[Decimal | None]
+    version: Read[int | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

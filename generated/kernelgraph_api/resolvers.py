@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, Protocol
 from graphwright.runtime import ContextT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncIterator, Sequence
     from uuid import UUID
 
     from graphwright.runtime import Info, MaybeAwaitable, PageRequest
@@ -42,7 +42,9 @@ if TYPE_CHECKING:
         CreateResourceSlotTypePayload,
         DomainV2,
         ImageV2,
+        KernelLiveStat,
         KernelV2,
+        LiveMetric,
         Node,
         ProjectV2,
         PurgeResourceSlotTypePayload,
@@ -209,6 +211,21 @@ class ResourceSlotMutationResolvers(Protocol[ContextT]):
         ...
 
 
+class LiveStatSubscriptionResolvers(Protocol[ContextT]):
+    """Fields of Subscription declared in schema/live_stat.graphql."""
+
+    def kernel_live_stats(
+        self, info: Info[ContextT], *, ids: Sequence[UUID], interval_seconds: int | None
+    ) -> AsyncIterator[Sequence[KernelLiveStat]]:
+        """What some kernels use: once at the start, then again after each interval. A reader that
+        falls
+        behind gets the newest state next and never the ones in between.
+
+        Since 26.3.0.
+        """
+        ...
+
+
 class AgentV2Resolvers(Protocol[ContextT]):
     """Fields of AgentV2 declared in schema/agent.graphql."""
 
@@ -237,6 +254,22 @@ class AgentV2Resolvers(Protocol[ContextT]):
 
         Since 26.2.0.
         """
+        ...
+
+
+class KernelLiveStatResolvers(Protocol[ContextT]):
+    """Fields of KernelLiveStat declared in schema/live_stat.graphql."""
+
+    def live_stat(
+        self, parents: Sequence[KernelLiveStat], info: Info[ContextT]
+    ) -> MaybeAwaitable[Sequence[object | Exception | None]]:
+        """As `KernelV2.liveStat`."""
+        ...
+
+    def live_metrics(
+        self, parents: Sequence[KernelLiveStat], info: Info[ContextT]
+    ) -> MaybeAwaitable[Sequence[Sequence[LiveMetric] | Exception | None]]:
+        """As `KernelV2.liveMetrics`."""
         ...
 
 
@@ -298,6 +331,31 @@ class KernelV2Resolvers(Protocol[ContextT]):
         ...
 
 
+class LiveStatKernelV2Resolvers(Protocol[ContextT]):
+    """Fields of KernelV2 declared in schema/live_stat.graphql."""
+
+    def live_stat(
+        self, parents: Sequence[KernelV2], info: Info[ContextT]
+    ) -> MaybeAwaitable[Sequence[object | Exception | None]]:
+        """What the kernel uses at the moment, as a map from metric to figures; null if nothing is
+        known.
+
+        Since 26.2.0.
+        """
+        ...
+
+    def live_metrics(
+        self, parents: Sequence[KernelV2], info: Info[ContextT]
+    ) -> MaybeAwaitable[Sequence[Sequence[LiveMetric] | Exception | None]]:
+        """What the kernel uses at the moment, one entry a metric in the order of their names; null
+        if
+        nothing is known.
+
+        Since 26.3.0.
+        """
+        ...
+
+
 class ResourceAllocationKernelV2Resolvers(Protocol[ContextT]):
     """Fields of KernelV2 declared in schema/resource_allocation.graphql."""
 
@@ -349,11 +407,14 @@ class Resolvers(Generic[ContextT]):
     relay_query: RelayQueryResolvers[ContextT]
     resource_slot_query: ResourceSlotQueryResolvers[ContextT]
     resource_slot_mutation: ResourceSlotMutationResolvers[ContextT]
+    live_stat_subscription: LiveStatSubscriptionResolvers[ContextT]
     agent_v2: AgentV2Resolvers[ContextT]
+    kernel_live_stat: KernelLiveStatResolvers[ContextT]
     account_kernel_v2: AccountKernelV2Resolvers[ContextT]
     agent_kernel_v2: AgentKernelV2Resolvers[ContextT]
     infrastructure_kernel_v2: InfrastructureKernelV2Resolvers[ContextT]
     kernel_v2: KernelV2Resolvers[ContextT]
+    live_stat_kernel_v2: LiveStatKernelV2Resolvers[ContextT]
     resource_allocation_kernel_v2: ResourceAllocationKernelV2Resolvers[ContextT]
     session_kernel_v2: SessionKernelV2Resolvers[ContextT]
     session_v2: SessionV2Resolvers[ContextT]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from .enums import (
         KernelV2Status,
+        MetricKind,
         MountPermission,
         ServicePortProtocol,
         SessionTypes,
@@ -134,6 +135,14 @@ class ImageV2:
     """The tag."""
     architecture: str
     """What processors it is made for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KernelLiveStat:
+    """What one kernel uses at a moment. Since 26.3.0."""
+
+    kernel_id: UUID
+    """The UUID of the kernel."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,6 +278,50 @@ class KernelV2UserInfo:
     """The domain."""
     group_id: UUID | None
     """The UUID of the project."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveMetric:
+    """One metric of a kernel. Since 26.3.0."""
+
+    name: str
+    """The name, for instance `cpu_util` or `cuda_mem`."""
+    kind: MetricKind
+    """How `current` comes from what was sampled."""
+    unit_hint: str
+    """The unit of the figures, for people."""
+    current: Decimal | None
+    """The latest figure; a rate per second for metrics of kind RATE and DIFF."""
+    capacity: Decimal | None
+    """The most that `current` can be; 9223372036854775807 if there is no bound."""
+    pct: Decimal | None
+    """How many hundredths of the capacity are in use."""
+    stats: LiveMetricStats
+    """Figures over the window of observation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveMetricStats:
+    """Figures of a metric over the window of observation; null for one that the source does not
+    have.
+
+    Since 26.3.0.
+    """
+
+    min: Decimal | None
+    """The least."""
+    max: Decimal | None
+    """The most."""
+    sum: Decimal | None
+    """The sum."""
+    avg: Decimal | None
+    """The mean."""
+    diff: Decimal | None
+    """The growth per second, for metrics of kind DIFF."""
+    rate: Decimal | None
+    """The growth per second, for metrics of kind RATE and for bytes read and written."""
+    version: int | None
+    """The version of the figures' format, if the source has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,11 +16,13 @@ from starlette.routing import Route
 from graphwright.runtime import format_error
 from kernelgraph.disconnect import CancelOnDisconnect
 from kernelgraph.graphql_http import JsonHandler
+from kernelgraph.metrics import RequestMetrics, exposition
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 
     from graphql import GraphQLSchema
+    from prometheus_client import CollectorRegistry
     from starlette.requests import Request
 
     from kernelgraph.context import RequestContext
@@ -39,6 +41,8 @@ class AppParts:
     readiness: Readiness
     close: Callable[[], Awaitable[None]]
     """Called once when the application stops."""
+    registry: CollectorRegistry
+    """The metrics of the server about itself."""
     has_explorer: bool = True
 
 
@@ -58,10 +62,14 @@ def create_app(parts: AppParts) -> Starlette:
             headers=_NO_STORE,
         )
 
+    async def metrics(_request: Request) -> Response:
+        return exposition(parts.registry)
+
     return Starlette(
         routes=[
-            Route("/graphql", CancelOnDisconnect(_graphql(parts))),
+            Route("/graphql", RequestMetrics(CancelOnDisconnect(_graphql(parts)), parts.registry)),
             Route("/healthz", _alive),
+            Route("/metrics", metrics),
             Route("/readyz", ready),
         ],
         lifespan=lifespan,

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from prometheus_client import CollectorRegistry
+
 from graphwright.runtime import CursorCodec, PageLimits
 from kernelgraph.app import AppParts, create_app
 from kernelgraph.auth.demo_secret import make_demo_secret
@@ -13,8 +15,11 @@ from kernelgraph.auth.guard import authorize
 from kernelgraph.auth.identity import SignIn
 from kernelgraph.auth.tokens import TokenVerifier
 from kernelgraph.bootstrap_auth import token_trust
+from kernelgraph.bootstrap_live_stats import live_statistics
 from kernelgraph.demo import demo_batches
 from kernelgraph.errors import DatabaseUnavailable
+from kernelgraph.livestat.feed import Ticker
+from kernelgraph.metrics import DegradationCollector
 from kernelgraph.migrations.database import DatabaseRevision
 from kernelgraph.migrations.revisions import migration_sql
 from kernelgraph.repositories.database import (
@@ -46,9 +51,14 @@ def build_app(settings: Settings, degradations: Degradations | None = None) -> S
 
     What it reads in a stored value that is damaged is counted in `degradations`.
 
-    Raises DatabaseUrlError and AuthSettingsError.
+    Raises DatabaseUrlError, AuthSettingsError, SourceUrlError, RecordingError and
+    LiveStatSettingsError.
     """
     trust = token_trust(settings)
+    degradations = degradations or Degradations()
+    registry = CollectorRegistry()
+    registry.register(DegradationCollector(degradations))
+    live_stats = live_statistics(settings, registry).live_stats
     engine = create_engine(
         database_url(settings.database_url),
         DatabaseOptions(
@@ -66,12 +76,15 @@ def build_app(settings: Settings, degradations: Degradations | None = None) -> S
             ),
         ),
         codec=CursorCodec(settings.cursor_secret),
-        degradations=degradations or Degradations(),
+        degradations=degradations,
         now=partial(datetime.now, UTC),
+        live_statistics=live_stats,
+        ticker=Ticker(),
         hide_agents=settings.hide_agents,
     )
 
     async def close() -> None:
+        await live_stats.aclose()
         await engine.dispose()
         await parts.writing_engine.dispose()
 
@@ -81,6 +94,7 @@ def build_app(settings: Settings, degradations: Degradations | None = None) -> S
             context=SignIn(TokenVerifier(trust.keys, trust.rules)).context,
             readiness=DatabaseReadiness(engine),
             close=close,
+            registry=registry,
             has_explorer=settings.explorer,
         )
     )

@@ -12,6 +12,8 @@ import click
 
 from kernelgraph import bootstrap, bootstrap_tokens
 from kernelgraph.errors import KernelgraphError
+from kernelgraph.livestat.catalogue import declared_metrics
+from kernelgraph.livestat.cli import livestat_group
 from kernelgraph.server import Server
 from kernelgraph.settings import Settings
 
@@ -250,3 +252,6 @@ def migrate(database_url: str, to: str, adopt: bool, sql: bool) -> None:
         click.echo(f"The database is at revision {move.after or 'base'} already.")
     else:
         click.echo(f"From revision {move.before or 'base'} to {move.after or 'base'}.")
+
+
+main.add_command(livestat_group(declared_metrics()))

@@ -6,6 +6,7 @@ KernelgraphError
 ├── DatabaseInUse            the database has rows that the demo would mix with
 ├── RevisionMismatch         the database's tables are not those that this version reads
 ├── AuthSettingsError        it is not clear, or not safe, how tokens are to be checked
+├── LiveStatSettingsError    it is not clear how the source of live statistics is to be asked
 ├── UnknownAccount           the database has no such user
 ├── UnknownRevision          no such revision of the tables in this version
 └── AddressInUse             another process listens at the address
@@ -40,6 +41,10 @@ class UnknownRevision(KernelgraphError):
 
 class AuthSettingsError(KernelgraphError):
     """The settings do not say how tokens are checked, or contradict each other, or are unsafe."""
+
+
+class LiveStatSettingsError(KernelgraphError):
+    """The settings of live statistics contradict each other, or name files that cannot be read."""
 
 
 class UnknownAccount(KernelgraphError):

@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from uuid import UUID
 
     from graphwright.runtime import Page, PageRequest, Selection
     from kernelgraph.auth.viewer import Viewer
+    from kernelgraph.livestat.reading import Outcome
+    from kernelgraph.livestat.service import KernelState
     from kernelgraph_api.inputs import (
         AgentResourceSlotFilter,
         AgentResourceSlotOrderBy,
@@ -123,6 +125,26 @@ class Kernels(Nodes["UUID", "KernelV2"], Protocol):
         self, viewer: Viewer, agent_ids: Sequence[str], search: KernelSearch
     ) -> Sequence[Page[KernelV2]]:
         """The page of the kernels of each agent."""
+        ...
+
+
+class KernelStates(Protocol):
+    """What decides where the live statistics of kernels come from."""
+
+    async def by_keys(self, viewer: Viewer, keys: Sequence[UUID]) -> Sequence[KernelState]:
+        """The states of those kernels that there are, in the order of their ids given."""
+        ...
+
+    async def linked_last_stats(self, kernel_ids: Sequence[UUID]) -> Mapping[UUID, object]:
+        """The stored last statistics of those kernels that have them, as stored."""
+        ...
+
+
+class LiveStatistics(Protocol):
+    """What kernels use at the moment."""
+
+    async def of(self, kernels: Sequence[KernelState]) -> Sequence[Outcome]:
+        """The outcome of each kernel, in bounded time; failures are outcomes."""
         ...
 
 

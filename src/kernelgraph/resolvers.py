@@ -9,6 +9,11 @@ from kernelgraph.bindings.accounts import AccountKernelFields
 from kernelgraph.bindings.agents import AgentFields, AgentKernelFields, AgentQueries
 from kernelgraph.bindings.infrastructure import InfrastructureKernelFields
 from kernelgraph.bindings.kernels import KernelFields, KernelQueries
+from kernelgraph.bindings.live_stats import (
+    KernelLiveStatFields,
+    LiveStatKernelFields,
+    LiveStatSubscriptions,
+)
 from kernelgraph.bindings.local_ids import agent_slot_key, allocation_key, text_key, uuid_key
 from kernelgraph.bindings.nodes import NodeQueries, node_loader
 from kernelgraph.bindings.resource_allocations import ResourceAllocationKernelFields
@@ -17,6 +22,7 @@ from kernelgraph.bindings.sessions import SessionFields, SessionKernelFields
 from kernelgraph.repositories.agent_resources import AgentResourceRepository
 from kernelgraph.repositories.agents import agent_repository
 from kernelgraph.repositories.infrastructure import image_repository, resource_group_repository
+from kernelgraph.repositories.kernel_states import KernelStateRepository
 from kernelgraph.repositories.kernels import KernelRepository
 from kernelgraph.repositories.resource_allocations import ResourceAllocationRepository
 from kernelgraph.repositories.resource_slot_types import (
@@ -41,6 +47,8 @@ if TYPE_CHECKING:
 
     from graphwright.runtime import CursorCodec
     from kernelgraph.context import RequestContext
+    from kernelgraph.livestat.feed import Ticker
+    from kernelgraph.ports import LiveStatistics
     from kernelgraph.stored.degradation import Degradations
 
 
@@ -54,6 +62,8 @@ class ResolverParts:
     codec: CursorCodec
     degradations: Degradations
     now: Callable[[], datetime]
+    live_statistics: LiveStatistics
+    ticker: Ticker
     hide_agents: bool = False
     """Whether none but superadmins learn where kernels run."""
 
@@ -74,6 +84,7 @@ def build_resolvers(parts: ResolverParts) -> Resolvers[RequestContext]:
     slot_types = ResourceSlotTypeRepository(engine, slot_type_rows)
     editor = ResourceSlotTypeEditor(parts.writing_engine, slot_type_rows, parts.now)
     agent_slots = AgentResourceRepository(engine, codec)
+    states, statistics = KernelStateRepository(engine), parts.live_statistics
     loaders: NodeLoaders[RequestContext] = NodeLoaders(
         agent_resource_slot=node_loader("AgentResourceSlot", agent_slot_key, agent_slots),
         agent_v2=node_loader("AgentV2", text_key, agents),
@@ -92,6 +103,7 @@ def build_resolvers(parts: ResolverParts) -> Resolvers[RequestContext]:
     return Resolvers(
         agent_query=AgentQueries(agents),
         kernel_query=KernelQueries(kernels),
+        live_stat_subscription=LiveStatSubscriptions(statistics, states, parts.ticker),
         relay_query=NodeQueries(loaders),
         resource_slot_mutation=ResourceSlotMutations(editor),
         resource_slot_query=ResourceSlotQueries(slot_types),
@@ -102,6 +114,8 @@ def build_resolvers(parts: ResolverParts) -> Resolvers[RequestContext]:
         infrastructure_kernel_v2=InfrastructureKernelFields(
             resource_groups=resource_groups, images=images
         ),
+        kernel_live_stat=KernelLiveStatFields(),
+        live_stat_kernel_v2=LiveStatKernelFields(statistics, states),
         resource_allocation_kernel_v2=ResourceAllocationKernelFields(allocations),
         session_kernel_v2=SessionKernelFields(sessions),
         session_v2=SessionFields(kernels),

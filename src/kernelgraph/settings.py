@@ -30,6 +30,26 @@ class Settings:
     auth_issuer: str | None = None
     auth_leeway: float = 30.0
     hide_agents: bool = False
+    live_stat_source: str | None = field(default=None, repr=False)
+    """A place as `open_source` of live statistics takes it, or "demo"; null for none."""
+    live_stat_timeout: float = 5.0
+    live_stat_window: int = 300
+    live_stat_freshness: float = 3.0
+    live_stat_linger: float = 0.002
+    live_stat_failures: int = 3
+    live_stat_pause: float = 10.0
+    prometheus_username: str | None = None
+    prometheus_password: str = field(default="", repr=False)
+    prometheus_bearer_token: str | None = field(default=None, repr=False)
+    prometheus_tenant: str | None = None
+    prometheus_connect_timeout: float = 1.0
+    prometheus_read_timeout: float = 3.0
+    prometheus_max_answer_bytes: int = 32 * 2**20
+    prometheus_concurrency: int = 4
+    prometheus_verify: bool = True
+    prometheus_ca_file: str | None = None
+    prometheus_certificate_file: str | None = None
+    prometheus_key_file: str | None = None
     explorer: bool = True
     log_level: str = "info"
 

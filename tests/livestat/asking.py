@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from tests.livestat.history import END, kernel
-from tests.livestat.sdl import declared_metrics
 
 from graphwright.runtime.scalars import serialize_decimal
+from kernelgraph.livestat.catalogue import declared_metrics
 from kernelgraph.livestat.client import Chance, PrometheusClient
 from kernelgraph.livestat.reading import LiveStat, Reading
 from kernelgraph.livestat.settings import PrometheusSettings

@@ -8,9 +8,9 @@ import pytest
 from prometheus_client import CollectorRegistry
 from tests.livestat.history import import_lines, openmetrics
 from tests.livestat.scenarios import histories
-from tests.livestat.sdl import declared_metrics
 from tests.livestat.servers import prometheus, redis, victoria_metrics, write_blocks
 
+from kernelgraph.livestat.catalogue import declared_metrics
 from kernelgraph.livestat.instruments import Instruments
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import asyncio
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kernelgraph.livestat.catalogue import MetricKind
 from kernelgraph.livestat.reading import LiveStat, Reading
+from kernelgraph_api.enums import MetricKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,10 +9,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from tests.livestat.sdl import declared_metrics
-
-from kernelgraph.livestat.catalogue import MetricKind, describe
+from kernelgraph.livestat.catalogue import declared_metrics, describe
 from kernelgraph.livestat.numbers import percent
+from kernelgraph_api.enums import MetricKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

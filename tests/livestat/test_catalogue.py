@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kernelgraph.livestat.catalogue import MetricKind, describe
+from kernelgraph.livestat.catalogue import describe
+from kernelgraph_api.enums import MetricKind
 
 if TYPE_CHECKING:
     from kernelgraph.livestat.catalogue import Catalogue

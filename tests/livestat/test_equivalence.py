@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 from tests.livestat.history import END
 from tests.livestat.legacy import legacy_payload
 from tests.livestat.scenarios import COMPARED, compared
-from tests.livestat.sdl import declared_metrics
 from tests.livestat.servers import free_port
 
+from kernelgraph.livestat.catalogue import declared_metrics
 from kernelgraph.livestat.cli import livestat_group
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ import msgpack
 import pytest
 import redis
 from tests.livestat.faults import faulty_server, never_answering
-from tests.livestat.sdl import declared_metrics
 from tests.livestat.servers import free_port
 
+from kernelgraph.livestat.catalogue import declared_metrics
 from kernelgraph.livestat.reading import Failure, LiveStat, Unavailable
 from kernelgraph.livestat.settings import LegacySettings
 from kernelgraph.livestat.sources.legacy import LegacySource, open_store

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kernelgraph.livestat.catalogue import MetricKind
 from kernelgraph.livestat.flaws import Flaw
 from kernelgraph.livestat.reading import LiveStat, Reading
 from kernelgraph.livestat.wire import from_wire, to_sparse_wire, to_wire
+from kernelgraph_api.enums import MetricKind
 
 if TYPE_CHECKING:
     from kernelgraph.livestat.catalogue import Catalogue

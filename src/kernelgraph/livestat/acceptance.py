@@ -8,21 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kernelgraph.livestat.catalogue import MetricKind
 from kernelgraph.livestat.converter import UNBOUNDED
+from kernelgraph_api.enums import MetricKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kernelgraph.livestat.catalogue import Metric
     from kernelgraph.livestat.wire import WireFigures
+    from kernelgraph_api.directives import MetricDirective
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """A figure that differs, with all figures of its metric on both sides; missing ones absent."""
 
-    metric: Metric
+    metric: MetricDirective
     field: str
     legacy: WireFigures
     live: WireFigures

@@ -9,12 +9,14 @@ from kernelgraph.livestat.batcher import Batcher
 from kernelgraph.livestat.instruments import Instruments
 from kernelgraph.livestat.service import LiveStats
 from kernelgraph.livestat.settings import BatcherSettings
+from kernelgraph.livestat.sources.absent import AbsentSource
 from kernelgraph.livestat.sources.opening import open_source
 
 if TYPE_CHECKING:
     from prometheus_client import CollectorRegistry
 
     from kernelgraph.livestat.catalogue import Catalogue
+    from kernelgraph.livestat.port import LiveStatSource
     from kernelgraph.livestat.settings import PrometheusSettings
 
 
@@ -27,7 +29,7 @@ class Assembled:
 
 
 def assemble(
-    place: str,
+    place: str | None,
     catalogue: Catalogue,
     registry: CollectorRegistry,
     *,
@@ -36,10 +38,12 @@ def assemble(
 ) -> Assembled:
     """Live statistics from a place as `open_source` takes it; one for a process.
 
-    `prometheus` gives the settings of Prometheus beside its URL. The registry gets the metrics of
+    Without a place nothing is known of running kernels. `prometheus` gives the settings of Prometheus beside its URL. The registry gets the metrics of
     the live statistics about themselves. Raises `SourceUrlError` or `RecordingError`.
     """
     instruments = Instruments(registry)
-    source = open_source(place, catalogue, instruments, prometheus=prometheus).source
+    source: LiveStatSource = AbsentSource()
+    if place is not None:
+        source = open_source(place, catalogue, instruments, prometheus=prometheus).source
     batching = Batcher(source, batcher or BatcherSettings(), instruments)
     return Assembled(LiveStats(batching, catalogue, instruments), source.name)

@@ -8,17 +8,19 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, assert_never
 
-from kernelgraph.livestat.catalogue import MetricKind, describe
+from kernelgraph.livestat.catalogue import describe
 from kernelgraph.livestat.numbers import percent
 from kernelgraph.livestat.reading import LiveStat, Reading
 from kernelgraph.livestat.window import NO_FIGURES, latest, of_growth, of_samples
+from kernelgraph_api.enums import MetricKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from uuid import UUID
 
-    from kernelgraph.livestat.catalogue import Catalogue, Metric
+    from kernelgraph.livestat.catalogue import Catalogue
     from kernelgraph.livestat.matrix import Matrix, MetricSamples
+    from kernelgraph_api.directives import MetricDirective
 
 UNBOUNDED: Final = Decimal(9223372036854775807)
 """The capacity of a metric that has no bound."""
@@ -34,7 +36,7 @@ def convert(matrix: Matrix, catalogue: Catalogue) -> Mapping[UUID, LiveStat | No
     }
 
 
-def _reading(metric: Metric, samples: MetricSamples) -> Reading:
+def _reading(metric: MetricDirective, samples: MetricSamples) -> Reading:
     match metric.kind:
         case MetricKind.GAUGE:
             return _gauge(metric, samples)
@@ -46,7 +48,7 @@ def _reading(metric: Metric, samples: MetricSamples) -> Reading:
             assert_never(metric.kind)
 
 
-def _gauge(metric: Metric, samples: MetricSamples) -> Reading:
+def _gauge(metric: MetricDirective, samples: MetricSamples) -> Reading:
     current = latest(samples.current)
     capacity = _capacity(metric, samples)
     figures = of_samples(samples.current)
@@ -65,7 +67,7 @@ def _gauge(metric: Metric, samples: MetricSamples) -> Reading:
     )
 
 
-def _rate(metric: Metric, samples: MetricSamples) -> Reading:
+def _rate(metric: MetricDirective, samples: MetricSamples) -> Reading:
     growth = of_growth(samples.current)
     capacity = _capacity(metric, samples)
     return Reading(
@@ -82,7 +84,7 @@ def _rate(metric: Metric, samples: MetricSamples) -> Reading:
     )
 
 
-def _diff(metric: Metric, samples: MetricSamples) -> Reading:
+def _diff(metric: MetricDirective, samples: MetricSamples) -> Reading:
     growth = of_growth(samples.current)
     capacity = _capacity(metric, samples)
     return Reading(
@@ -99,7 +101,7 @@ def _diff(metric: Metric, samples: MetricSamples) -> Reading:
     )
 
 
-def _capacity(metric: Metric, samples: MetricSamples) -> Decimal | None:
+def _capacity(metric: MetricDirective, samples: MetricSamples) -> Decimal | None:
     if not metric.bounded and latest(samples.current) is not None:
         return UNBOUNDED
     exported = latest(samples.capacity)

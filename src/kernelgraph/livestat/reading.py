@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from kernelgraph.livestat.catalogue import MetricKind
+    from kernelgraph_api.enums import MetricKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,8 @@ def kernel_projection(degradations: Degradations, place: KernelPlace) -> KernelV
             "agent": ("resource.agent_id",),
             "resourceGroup": ("resource.resource_group_name",),
             "image": ("image_id",),
+            "liveStat": ("row_id", "lifecycle.status"),
+            "liveMetrics": ("row_id", "lifecycle.status"),
         },
     )
 

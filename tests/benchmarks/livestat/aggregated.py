@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kernelgraph.livestat.catalogue import MetricKind
 from kernelgraph.livestat.promql import any_of
+from kernelgraph_api.enums import MetricKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -23,10 +23,10 @@ import orjson
 from prometheus_client import CollectorRegistry
 from tests.benchmarks.livestat.aggregated import combined, parts
 from tests.livestat.history import END, OFFSETS, History, Story, openmetrics
-from tests.livestat.sdl import declared_metrics
 from tests.livestat.servers import prometheus, write_blocks
 
 from kernelgraph.livestat.batcher import Batcher
+from kernelgraph.livestat.catalogue import declared_metrics
 from kernelgraph.livestat.client import PrometheusClient
 from kernelgraph.livestat.instruments import Instruments
 from kernelgraph.livestat.promql import QuerySettings, chunks

@@ -110,7 +110,7 @@ def test_everything_has_a_description(schema: GraphQLSchema) -> None:
 
 
 def test_every_type_and_every_field_of_a_root_tells_since_when(schema: GraphQLSchema) -> None:
-    roots = {"Query", "Mutation"}
+    roots = {"Query", "Mutation", "Subscription"}
     missing = []
     for name, each in elements(schema):
         owner, _, member = name.partition(".")
