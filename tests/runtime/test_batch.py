@@ -169,6 +169,23 @@ async def test_aliases_with_other_arguments_are_calls_of_their_own() -> None:
     assert calls.parents == [["a", "b"]] * 3
 
 
+async def test_other_arguments_of_the_same_nodes_are_a_call_of_their_own() -> None:
+    """As graphql-core 3.3 has it where a fragment with arguments is used twice."""
+    calls: list[tuple[list[str], object]] = []
+
+    def label(
+        parents: Sequence[Node], _: Info[Any], *, prefix: str, page: PageRequest
+    ) -> Sequence[str]:
+        calls.append(([each.name for each in parents], prefix))
+        return [prefix + each.name for each in parents]
+
+    arguments = Arguments(names={"prefix": "prefix"}, limits=PageLimits())
+    resolver, info = BatchResolver(label, arguments, "Node.label"), cast(Any, FakeInfo())
+    futures = [resolver(Node(name), info, prefix=name.upper()) for name in "aba"]
+    assert await asyncio.gather(*futures) == ["Aa", "Bb", "Aa"]
+    assert calls == [(["a", "a"], "A"), (["b"], "B")]
+
+
 async def test_executions_at_the_same_time_never_mix() -> None:
     calls = Calls()
     schema = schema_of(label=labels(calls))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _MAC_SIZE: Final = 16
 
+_COMPACT_JSON: Final = json.JSONEncoder(separators=(",", ":"))
+
 # The first letter of an encoded value is its kind. The order matters: bool is an int, and
 # datetime is a date.
 _LETTERS: Final[Sequence[tuple[type[Any], str]]] = (
@@ -64,7 +66,7 @@ class CursorCodec:
         Values are None, bool, int, float, str, bytes, Decimal, date, datetime, UUID or Enum.
         """
         texts = [_encode_value(value) for value in values]
-        payload = json.dumps(texts, separators=(",", ":")).encode("ascii")
+        payload = _COMPACT_JSON.encode(texts).encode("ascii")
         return _to_text(self._mac(order, payload) + payload)
 
     def decode(self, text: str, order: str, kinds: Sequence[type[Any]]) -> list[object]:
