@@ -66,8 +66,8 @@ async def cursor_after(database: Database, count: int) -> str:
         ("edges { node { name } } pageInfo { hasNextPage endCursor }", 1),
         ("edges { node { name } } count", 2),
         ("count", 1),
-        ("edges { node { name } } pageInfo { hasPreviousPage }", 2),
-        ("edges { node { name } } pageInfo { hasPreviousPage hasNextPage } count", 3),
+        ("edges { node { name } } pageInfo { hasPreviousPage }", 1),
+        ("edges { node { name } } pageInfo { hasPreviousPage hasNextPage } count", 2),
         ("__typename", 0),
     ],
 )
@@ -106,6 +106,19 @@ async def test_what_lies_behind_a_page_is_not_asked_where_it_is_evident(
     found = await fetch_page(database.connection, ITEMS, page=page, selection=selection)
     assert (found.has_next_page, found.has_previous_page) == known
     assert len(database.statements) == 1
+
+
+async def test_a_page_without_rows_asks_by_a_statement_of_its_own_what_lies_behind(
+    database: Database,
+) -> None:
+    await database.insert(ItemRow, *FIVE)
+    page = PageRequest(2, cursor=await cursor_after(database, 5))
+    selection = below("pageInfo { hasPreviousPage hasNextPage }")
+    found = await fetch_page(
+        database.connection, ITEMS, page=page, order=BY_RANK, selection=selection
+    )
+    assert (found.has_previous_page, found.has_next_page) == (True, False)
+    assert len(database.statements) == 2
 
 
 async def test_a_page_beyond_the_end_asks_whether_there_are_rows_at_all(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 from tests.benchmarks.database.progress import Progress
-from tests.benchmarks.database.rows import ALLOCATIONS, FUNCTIONS, KERNELS, SESSIONS, WORLD
+from tests.benchmarks.database.rows import KERNELS, PREPARATION, SESSIONS, WORLD
 
 from kernelgraph.bootstrap import migrate_database
 from kernelgraph.repositories.database import database_url
@@ -60,11 +60,10 @@ async def _count(driver: Any) -> int | None:
 
 
 async def _insert(driver: Any, kernels: int, progress: Progress) -> None:
-    await driver.execute("SET synchronous_commit = off")
-    await driver.execute(FUNCTIONS)
+    await driver.execute(PREPARATION)
     await driver.execute(WORLD)
     for start in range(0, kernels, _CHUNK):
         end = min(start + _CHUNK, kernels)
-        for statement in (SESSIONS, KERNELS, ALLOCATIONS):
+        for statement in (SESSIONS, KERNELS):
             await driver.execute(statement, start, end, kernels)
         progress.show(end)

@@ -12,8 +12,12 @@ from typing import Final
 USERS: Final = 2000
 AGENTS: Final = 5000
 
-# A number from 0 to 1 that looks random and is the same for the same arguments.
-FUNCTIONS: Final = """
+# `chance` is a number from 0 to 1 that looks random and is the same for the same arguments.
+PREPARATION: Final = """
+SET synchronous_commit = off;
+-- The rows refer to each other as they should; to check that takes most of the time.
+SELECT set_config('session_replication_role', 'replica', false)
+FROM pg_roles WHERE rolname = current_user AND rolsuper;
 CREATE FUNCTION pg_temp.chance(number bigint, use text) RETURNS float8 IMMUTABLE LANGUAGE sql AS
 $$ SELECT ('x' || substr(md5(use || number), 1, 8))::bit(32)::bigint / 4294967296.0 $$;
 CREATE FUNCTION pg_temp.key(kind text, number bigint) RETURNS uuid IMMUTABLE LANGUAGE sql AS
@@ -65,8 +69,9 @@ _MOUNTS: Final = (
     '"kernel_path":"/home/work/data","mount_perm":"rw","usage_mode":"general"}]'
 )
 
+# Kernels and the allocations of each of them.
 KERNELS: Final = f"""
-INSERT INTO kernels (
+WITH made AS (INSERT INTO kernels (
     id, session_id, session_creation_id, session_name, session_type, cluster_mode, cluster_size,
     cluster_idx, local_rank, cluster_role, cluster_hostname, scaling_group, agent, domain_name,
     group_id, user_uuid, access_key, image, architecture, registry, occupied_slots, requested_slots,
@@ -96,16 +101,10 @@ FROM generate_series($1::bigint, $2::bigint - 1) n,
          ELSE (ARRAY['TERMINATED', 'TERMINATED', 'TERMINATED', 'TERMINATED', 'TERMINATED',
                      'TERMINATED', 'TERMINATED', 'CANCELLED', 'ERROR'])
               [1 + floor(9 * pg_temp.chance(n, 'ended'))::int] END AS status) shown
-"""
-
-ALLOCATIONS: Final = """
+RETURNING id, created_at, terminated_at)
 INSERT INTO resource_allocations (kernel_id, slot_name, requested, used, used_at, free_at,
                                   created_at)
-SELECT kernel.id, slot, amount, amount, kernel.created_at, kernel.terminated_at, kernel.created_at
-FROM generate_series($1::bigint, $2::bigint - 1) n,
-     LATERAL (SELECT id, created_at, terminated_at FROM kernels
-              WHERE id = pg_temp.key('kernel', n)) kernel,
-     (VALUES ('cpu', 4), ('mem', 17179869184), ('cuda.shares', 0.5), ('rocm.device', 1))
-         slots (slot, amount)
-WHERE $3::bigint > 0
+SELECT id, slot, amount, amount, created_at, terminated_at, created_at
+FROM made, (VALUES ('cpu', 4), ('mem', 17179869184), ('cuda.shares', 0.5), ('rocm.device', 1))
+           slots (slot, amount)
 """

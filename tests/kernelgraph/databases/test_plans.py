@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 KERNELS = 20_000
 SIZE = 10
+# The page and one row more, then one behind it; where a column can be null there are two ranges,
+# and a row of the second one is read before it is known that it is not needed.
+DEEP = (SIZE + 1) + 1 + 2
 LISTS = [*all_kernels(), *narrowed(KERNELS)]
 ROWS = selection(count=False)
 
@@ -89,23 +92,21 @@ async def test_a_page_in_the_midst_is_read_from_the_index_on_from_its_cursor(
     pages: Reader, kernels: KernelList, depth: float, backward: bool
 ) -> None:
     cursor = await pages.cursor_at(kernels, depth)
-    rows, behind = await plans(pages, kernels, PageRequest(SIZE, backward, cursor))
-    # Two ranges, of which the second one is begun, for orders by a column that can be null.
-    check(rows, kernels, 2 * (SIZE + 1))
-    check(behind, kernels, 1)
+    (plan,) = await plans(pages, kernels, PageRequest(SIZE, backward, cursor))
+    check(plan, kernels, DEEP)
 
 
 @pytest.mark.parametrize("kernels", [*narrowed(KERNELS), *common()], ids=lambda each: each.name)
-@pytest.mark.parametrize("depth", [0, 0.1, 0.5, 0.9])
+@pytest.mark.parametrize("depth", [0.05, 0.5, 0.9])
 @pytest.mark.parametrize("backward", [False, True], ids=["after", "before"])
 async def test_a_page_of_a_part_is_read_without_sorting_and_with_little_left_out(
     pages: Reader, kernels: KernelList, depth: float, backward: bool
 ) -> None:
     cursor = await pages.cursor_at(kernels, depth)
-    for plan in await plans(pages, kernels, PageRequest(SIZE, backward, cursor)):
-        assert {scan.kind for scan in plan.scans} <= {"Index Scan", "Index Only Scan"}, plan
-        assert plan.rows_read <= 10 * (SIZE + 1), plan
-        check_sorts(plan)
+    (plan,) = await plans(pages, kernels, PageRequest(SIZE, backward, cursor))
+    assert {scan.kind for scan in plan.scans} <= {"Index Scan", "Index Only Scan"}, plan
+    assert plan.rows_read <= 10 * (SIZE + 1), plan
+    check_sorts(plan)
 
 
 @pytest.mark.parametrize(
@@ -117,9 +118,8 @@ async def test_a_page_among_the_nulls_is_read_from_the_index_too(
 ) -> None:
     last = await pages.read(kernels, PageRequest(SIZE, backward=True), ROWS)
     cursor = last.page.edges[0].cursor
-    rows, behind = await plans(pages, kernels, PageRequest(SIZE, backward, cursor))
-    check(rows, kernels, 2 * (SIZE + 1))
-    check(behind, kernels, 1)
+    (plan,) = await plans(pages, kernels, PageRequest(SIZE, backward, cursor))
+    check(plan, kernels, DEEP)
 
 
 @pytest.mark.parametrize(

@@ -33,9 +33,9 @@ def read_page(
     """Returns a page of the rows under a condition, in an order completed by the key.
 
     `selection` is that of the connection field; None asks for everything. One statement
-    reads the rows, a second counts when the count is selected, a third asks for a row
-    behind the page when hasPreviousPage (hasNextPage of a backward page) is selected and
-    not evident. Raises InvalidCursor.
+    reads the rows, and when hasPreviousPage (hasNextPage of a backward page) is selected and
+    not evident, whether there is a row behind the page; of a page without rows a statement of
+    its own asks that. One more counts when the count is selected. Raises InvalidCursor.
     """
     reading = reading_of(source, order, page, selection, connection.dialect)
     rows: Sequence[Any] = ()
@@ -46,7 +46,10 @@ def read_page(
         count = connection.execute(reading.select([func.count()], where)).scalar_one()
     behind = reading.known_behind(rows, count)
     if behind is None and reading.sees_behind:
-        behind = connection.execute(reading.row_behind(where)).first() is not None
+        if rows and reading.tells_behind:
+            behind = bool(rows[0][-1])
+        else:
+            behind = connection.execute(reading.row_behind(where)).first() is not None
     return reading.page_of(rows, count=count, behind=behind)
 
 

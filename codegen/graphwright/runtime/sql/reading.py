@@ -88,6 +88,11 @@ class Reading(Generic[T_co]):
         """Whether the operation asks if rows exist on the side that the page is not read to."""
         return self.demand.next_page if self.page.backward else self.demand.previous_page
 
+    @property
+    def tells_behind(self) -> bool:
+        """Whether each of the rows has, as its last column, whether rows exist behind the page."""
+        return self.start is not None and self.sees_behind
+
     def rows(self, where: Condition | None) -> AnySelect:
         """Returns the statement of the page's rows and of one more, in the order of reading.
 
@@ -98,15 +103,14 @@ class Reading(Generic[T_co]):
         if self.start is None:
             statement = self.select(self.columns, where).order_by(*self.ordered())
             return statement.limit(limit).offset(self.page.offset)
+        behind = self._behind_column(where) if self.tells_behind else []
         regions = self.keyset.regions(self._go_on(self.start)) or [false()]
         if len(regions) == 1:
-            statement = self.select(self.columns, where, regions[0])
+            statement = self.select([*self.columns, *behind], where, regions[0])
             return statement.order_by(*self.ordered()).limit(limit)
         columns = Columns(self.columns)
         indexes = [columns.index(each) for each in self.keyset.expressions]
-        labelled: list[ColumnElement[Any]] = [
-            each.label(f"c{index}") for index, each in enumerate(columns.found)
-        ]
+        labelled = [each.label(f"c{index}") for index, each in enumerate(columns.found)]
         parts = [
             self.select(labelled, where, region).order_by(*self.ordered()).limit(limit).subquery()
             for region in regions
@@ -115,7 +119,7 @@ class Reading(Generic[T_co]):
         order = self.keyset.clauses(
             backward=self.page.backward, columns=[together.c[index] for index in indexes]
         )
-        read: AnySelect = select(*together.c)
+        read: AnySelect = select(*together.c, *behind)
         return read.order_by(*order).limit(limit)
 
     def ordered(self) -> list[ColumnElement[Any]]:
@@ -149,6 +153,11 @@ class Reading(Generic[T_co]):
         together = union_all(*(select(part.subquery()) for part in parts)).subquery("together")
         read: AnySelect = select(*together.c)
         return read.limit(1)
+
+    def _behind_column(self, where: Condition | None) -> list[ColumnElement[Any]]:
+        # Not EXISTS, for which PostgreSQL forgets the order.
+        row = self.row_behind(where).correlate(None).scalar_subquery()
+        return [row.is_not(None).label("behind")]
 
     def _go_back(self, start: Sequence[object]) -> GoOn:
         return GoOn(
