@@ -11,12 +11,20 @@ from typing import TYPE_CHECKING
 from .base_client import BaseClient
 from .base_model import UNSET
 from .operations import (
+    CREATE_RESOURCE_SLOT_TYPE,
+    GET_AGENT,
     GET_KERNEL,
     GET_NODES,
     GET_RESOURCE_SLOT_TYPE,
+    LIST_AGENTS,
+    LIST_ALLOCATIONS,
     LIST_KERNELS,
+    LIST_MY_KERNELS,
     LIST_RESOURCE_SLOT_TYPES,
     LIST_SESSION_KERNELS,
+    PURGE_RESOURCE_SLOT_TYPE,
+    UPDATE_RESOURCE_SLOT_TYPE,
+    WALK_SESSION,
 )
 
 if TYPE_CHECKING:
@@ -24,22 +32,70 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from .base_model import UnsetType
+    from .create_resource_slot_type import CreateResourceSlotType
+    from .get_agent import GetAgent
     from .get_kernel import GetKernel
     from .get_nodes import GetNodes
     from .get_resource_slot_type import GetResourceSlotType
     from .inputs import (
+        AgentV2Filter,
+        AgentV2OrderBy,
+        CreateResourceSlotTypeInput,
         KernelV2Filter,
         KernelV2OrderBy,
+        PurgeResourceSlotTypeInput,
         ResourceSlotTypeFilter,
         ResourceSlotTypeOrderBy,
+        UpdateResourceSlotTypeInput,
     )
+    from .list_agents import ListAgents
+    from .list_allocations import ListAllocations
     from .list_kernels import ListKernels
+    from .list_my_kernels import ListMyKernels
     from .list_resource_slot_types import ListResourceSlotTypes
     from .list_session_kernels import ListSessionKernels
+    from .purge_resource_slot_type import PurgeResourceSlotType
+    from .update_resource_slot_type import UpdateResourceSlotType
+    from .walk_session import WalkSession
 
 
 class Client(BaseClient):
     """Sends the operations of the API, blocking; the constructor is the base's."""
+
+    def create_resource_slot_type(
+        self, *, input: CreateResourceSlotTypeInput
+    ) -> CreateResourceSlotType:
+        """Adds a resource slot type."""
+        from .create_resource_slot_type import CreateResourceSlotType
+
+        return self.get_result(
+            self.execute(
+                CREATE_RESOURCE_SLOT_TYPE,
+                operation_name="CreateResourceSlotType",
+                variables={"input": input},
+            ),
+            CreateResourceSlotType,
+        )
+
+    def get_agent(
+        self,
+        *,
+        id: str,
+        filter: KernelV2Filter | None | UnsetType = UNSET,
+        first: int | None | UnsetType = UNSET,
+        after: str | None | UnsetType = UNSET,
+    ) -> GetAgent:
+        """One agent, with a page of the kernels that it runs or ran."""
+        from .get_agent import GetAgent
+
+        return self.get_result(
+            self.execute(
+                GET_AGENT,
+                operation_name="GetAgent",
+                variables={"id": id, "filter": filter, "first": first, "after": after},
+            ),
+            GetAgent,
+        )
 
     def get_kernel(self, *, id: UUID) -> GetKernel:
         """One kernel, with all that is known of it."""
@@ -70,6 +126,45 @@ class Client(BaseClient):
             GetResourceSlotType,
         )
 
+    def list_agents(
+        self,
+        *,
+        filter: AgentV2Filter | None | UnsetType = UNSET,
+        order_by: Sequence[AgentV2OrderBy] | None | UnsetType = UNSET,
+        first: int | None | UnsetType = UNSET,
+        after: str | None | UnsetType = UNSET,
+    ) -> ListAgents:
+        """A page of the agents of the cluster, each with all that it offers."""
+        from .list_agents import ListAgents
+
+        return self.get_result(
+            self.execute(
+                LIST_AGENTS,
+                operation_name="ListAgents",
+                variables={"filter": filter, "orderBy": order_by, "first": first, "after": after},
+            ),
+            ListAgents,
+        )
+
+    def list_allocations(
+        self,
+        *,
+        kernel_id: UUID,
+        first: int | None | UnsetType = UNSET,
+        after: str | None | UnsetType = UNSET,
+    ) -> ListAllocations:
+        """A page of the allocations of a kernel."""
+        from .list_allocations import ListAllocations
+
+        return self.get_result(
+            self.execute(
+                LIST_ALLOCATIONS,
+                operation_name="ListAllocations",
+                variables={"kernelId": kernel_id, "first": first, "after": after},
+            ),
+            ListAllocations,
+        )
+
     def list_kernels(
         self,
         *,
@@ -88,6 +183,25 @@ class Client(BaseClient):
                 variables={"filter": filter, "orderBy": order_by, "first": first, "after": after},
             ),
             ListKernels,
+        )
+
+    def list_my_kernels(
+        self,
+        *,
+        filter: KernelV2Filter | None | UnsetType = UNSET,
+        first: int | None | UnsetType = UNSET,
+        after: str | None | UnsetType = UNSET,
+    ) -> ListMyKernels:
+        """A page of the caller's own kernels, each with its session."""
+        from .list_my_kernels import ListMyKernels
+
+        return self.get_result(
+            self.execute(
+                LIST_MY_KERNELS,
+                operation_name="ListMyKernels",
+                variables={"filter": filter, "first": first, "after": after},
+            ),
+            ListMyKernels,
         )
 
     def list_resource_slot_types(
@@ -127,4 +241,61 @@ class Client(BaseClient):
                 variables={"sessionId": session_id, "first": first, "after": after},
             ),
             ListSessionKernels,
+        )
+
+    def purge_resource_slot_type(
+        self, *, input: PurgeResourceSlotTypeInput
+    ) -> PurgeResourceSlotType:
+        """Removes a resource slot type that nothing refers to."""
+        from .purge_resource_slot_type import PurgeResourceSlotType
+
+        return self.get_result(
+            self.execute(
+                PURGE_RESOURCE_SLOT_TYPE,
+                operation_name="PurgeResourceSlotType",
+                variables={"input": input},
+            ),
+            PurgeResourceSlotType,
+        )
+
+    def update_resource_slot_type(
+        self, *, input: UpdateResourceSlotTypeInput
+    ) -> UpdateResourceSlotType:
+        """Changes a resource slot type; what is left out stays."""
+        from .update_resource_slot_type import UpdateResourceSlotType
+
+        return self.get_result(
+            self.execute(
+                UPDATE_RESOURCE_SLOT_TYPE,
+                operation_name="UpdateResourceSlotType",
+                variables={"input": input},
+            ),
+            UpdateResourceSlotType,
+        )
+
+    def walk_session(
+        self,
+        *,
+        session_id: UUID,
+        first: int | None | UnsetType = UNSET,
+        after: str | None | UnsetType = UNSET,
+        allocations: int | None | UnsetType = UNSET,
+    ) -> WalkSession:
+        """A page of the kernels of a session, each with its agent and the first page of its
+        allocations.
+        """
+        from .walk_session import WalkSession
+
+        return self.get_result(
+            self.execute(
+                WALK_SESSION,
+                operation_name="WalkSession",
+                variables={
+                    "sessionId": session_id,
+                    "first": first,
+                    "after": after,
+                    "allocations": allocations,
+                },
+            ),
+            WalkSession,
         )

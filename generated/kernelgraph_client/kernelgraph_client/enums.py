@@ -6,6 +6,17 @@ from __future__ import annotations
 from enum import Enum
 
 
+class AgentV2OrderField(Enum):
+    """What agents are sorted by."""
+
+    ID = "ID"
+    """The id."""
+    STATUS = "STATUS"
+    """The status."""
+    FIRST_CONTACT = "FIRST_CONTACT"
+    """When it was first heard of."""
+
+
 class KernelV2OrderField(Enum):
     """What kernels are sorted by."""
 

@@ -11,6 +11,38 @@ from .base_model import BaseModel
 from .enums import KernelV2Status, SessionTypes
 
 
+class AgentSummary(BaseModel):
+    row_id: str
+    status: str
+    region: str | None
+    architecture: str | None
+    addr: str | None
+    version: str | None
+    schedulable: bool
+    first_contact: datetime | None
+    lost_at: datetime | None
+
+
+class AllocationPagePageInfo(BaseModel):
+    has_next_page: bool
+    end_cursor: str | None
+
+
+class AllocationPageEdgesNode(BaseModel):
+    slot_name: str
+    requested: Decimal
+    used: Decimal | None
+
+
+class AllocationPageEdges(BaseModel):
+    node: AllocationPageEdgesNode
+
+
+class AllocationPage(BaseModel):
+    page_info: AllocationPagePageInfo
+    edges: list[AllocationPageEdges]
+
+
 class SlotsEntries(BaseModel):
     resource_type: str
     quantity: Decimal
@@ -64,6 +96,29 @@ class KernelSummary(BaseModel):
     resource: KernelSummaryResource
     lifecycle: KernelSummaryLifecycle
     resource_allocation: KernelSummaryResourceAllocation
+
+
+class SessionKernelCluster(BaseModel):
+    cluster_role: str
+    cluster_idx: int
+    cluster_hostname: str
+
+
+class SessionKernelLifecycle(BaseModel):
+    status: KernelV2Status
+
+
+class SessionKernelAgent(BaseModel):
+    row_id: str
+    status: str
+    region: str | None
+
+
+class SessionKernel(BaseModel):
+    row_id: UUID
+    cluster: SessionKernelCluster
+    lifecycle: SessionKernelLifecycle
+    agent: SessionKernelAgent | None
 
 
 class SlotTypeNumberFormat(BaseModel):

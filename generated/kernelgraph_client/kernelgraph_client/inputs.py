@@ -6,16 +6,137 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
 from .base_model import InputModel
 from .enums import (
+    AgentV2OrderField,
     KernelV2OrderField,
     KernelV2Status,
     OrderDirection,
     ResourceSlotTypeOrderField,
     SessionTypes,
 )
+
+
+class StringFilter(InputModel):
+    """Conditions on a text; all that are set must hold. `%`, `_` and `\\` are ordinary characters.
+    An operator that is null counts as not set.
+    """
+
+    contains: str | None = None
+    """The text contains the value."""
+    starts_with: str | None = None
+    """The text begins with the value."""
+    ends_with: str | None = None
+    """The text ends with the value."""
+    equals: str | None = None
+    """The text is the value."""
+    not_contains: str | None = None
+    """The text does not contain the value."""
+    not_starts_with: str | None = None
+    """The text does not begin with the value."""
+    not_ends_with: str | None = None
+    """The text does not end with the value."""
+    not_equals: str | None = None
+    """The text is not the value."""
+    in_: list[str] | None = Field(validation_alias="in", serialization_alias="in", default=None)
+    """The text is one of the values; an empty list matches nothing."""
+    not_in: list[str] | None = None
+    """The text is none of the values."""
+    i_contains: str | None = None
+    """The text contains the value, whatever the case."""
+    i_starts_with: str | None = None
+    """The text begins with the value, whatever the case."""
+    i_ends_with: str | None = None
+    """The text ends with the value, whatever the case."""
+    i_equals: str | None = None
+    """The text is the value, whatever the case."""
+    i_not_contains: str | None = None
+    """The text does not contain the value, whatever the case."""
+    i_not_starts_with: str | None = None
+    """The text does not begin with the value, whatever the case."""
+    i_not_ends_with: str | None = None
+    """The text does not end with the value, whatever the case."""
+    i_not_equals: str | None = None
+    """The text is not the value, whatever the case."""
+    i_in: list[str] | None = None
+    """The text is one of the values, whatever the case; an empty list matches nothing."""
+    i_not_in: list[str] | None = None
+    """The text is none of the values, whatever the case."""
+
+
+class AgentV2Filter(InputModel):
+    """Which agents; all conditions that are set must hold."""
+
+    id: StringFilter | None = None
+    """By id."""
+    status: StringFilter | None = None
+    """By status."""
+    region: StringFilter | None = None
+    """By region."""
+    resource_group_name: StringFilter | None = None
+    """By resource group."""
+    and_: list[AgentV2Filter] | None = Field(
+        validation_alias="AND", serialization_alias="AND", default=None
+    )
+    """All of these hold."""
+    or_: list[AgentV2Filter] | None = Field(
+        validation_alias="OR", serialization_alias="OR", default=None
+    )
+    """Any of these holds."""
+    not_: list[AgentV2Filter] | None = Field(
+        validation_alias="NOT", serialization_alias="NOT", default=None
+    )
+    """None of these holds."""
+
+
+class AgentV2OrderBy(InputModel):
+    """A criterion by which agents are sorted."""
+
+    field: AgentV2OrderField
+    """What to sort by."""
+    direction: OrderDirection = OrderDirection.ASC
+    """Which way."""
+
+
+class NumberFormatInput(InputModel):
+    """How quantities are to be written for people."""
+
+    binary: bool
+    """Whether prefixes are powers of 1024."""
+    round_length: int
+    """How many digits follow the point, from 0 to 24."""
+
+
+class CreateResourceSlotTypeInput(InputModel):
+    """A new resource slot type."""
+
+    slot_name: str
+    """The slot: up to 64 letters, digits, `.`, `_` and `-`, the first of them a letter or a digit.
+    """
+    slot_type: str
+    """How quantities of it are counted: `count`, `bytes`, `unique` or `unified`."""
+    display_name: str
+    """A short name for people, of 1 to 128 characters."""
+    description: str = ""
+    """A sentence for people, of up to 256 characters."""
+    display_unit: str = ""
+    """The unit in which quantities are shown, of up to 32 characters."""
+    display_icon: str = ""
+    """The name of the icon that stands for it, of up to 64 characters."""
+    number_format: NumberFormatInput = Field(
+        default_factory=lambda: TypeAdapter(NumberFormatInput).validate_python(
+            {"binary": False, "roundLength": 0}
+        )
+    )
+    """How quantities are written for people."""
+    rank: int
+    """Where it stands among the others, from 0 up; smaller comes first."""
+    required: bool = False
+    """Whether every session has to ask for it."""
+    enabled: bool = True
+    """Whether it is in use."""
 
 
 class DateTimeFilter(InputModel):
@@ -74,53 +195,6 @@ class SessionTypesFilter(InputModel):
     """Is none of the values."""
 
 
-class StringFilter(InputModel):
-    """Conditions on a text; all that are set must hold. `%`, `_` and `\\` are ordinary characters.
-    An operator that is null counts as not set.
-    """
-
-    contains: str | None = None
-    """The text contains the value."""
-    starts_with: str | None = None
-    """The text begins with the value."""
-    ends_with: str | None = None
-    """The text ends with the value."""
-    equals: str | None = None
-    """The text is the value."""
-    not_contains: str | None = None
-    """The text does not contain the value."""
-    not_starts_with: str | None = None
-    """The text does not begin with the value."""
-    not_ends_with: str | None = None
-    """The text does not end with the value."""
-    not_equals: str | None = None
-    """The text is not the value."""
-    in_: list[str] | None = Field(validation_alias="in", serialization_alias="in", default=None)
-    """The text is one of the values; an empty list matches nothing."""
-    not_in: list[str] | None = None
-    """The text is none of the values."""
-    i_contains: str | None = None
-    """The text contains the value, whatever the case."""
-    i_starts_with: str | None = None
-    """The text begins with the value, whatever the case."""
-    i_ends_with: str | None = None
-    """The text ends with the value, whatever the case."""
-    i_equals: str | None = None
-    """The text is the value, whatever the case."""
-    i_not_contains: str | None = None
-    """The text does not contain the value, whatever the case."""
-    i_not_starts_with: str | None = None
-    """The text does not begin with the value, whatever the case."""
-    i_not_ends_with: str | None = None
-    """The text does not end with the value, whatever the case."""
-    i_not_equals: str | None = None
-    """The text is not the value, whatever the case."""
-    i_in: list[str] | None = None
-    """The text is one of the values, whatever the case; an empty list matches nothing."""
-    i_not_in: list[str] | None = None
-    """The text is none of the values, whatever the case."""
-
-
 class KernelV2Filter(InputModel):
     """Which kernels; all conditions that are set must hold."""
 
@@ -161,6 +235,13 @@ class KernelV2OrderBy(InputModel):
     """Which way."""
 
 
+class PurgeResourceSlotTypeInput(InputModel):
+    """Which resource slot type to remove."""
+
+    slot_name: str
+    """The slot of the type."""
+
+
 class ResourceSlotTypeFilter(InputModel):
     """Which resource slot types; all conditions that are set must hold."""
 
@@ -191,3 +272,28 @@ class ResourceSlotTypeOrderBy(InputModel):
     """What to sort by."""
     direction: OrderDirection = OrderDirection.ASC
     """Which way."""
+
+
+class UpdateResourceSlotTypeInput(InputModel):
+    """What to change of a resource slot type. A field that is left out keeps its value; none can be
+    set to null.
+    """
+
+    slot_name: str
+    """The slot of the type to change; it stays what it is."""
+    display_name: str | None = None
+    """A short name for people, of 1 to 128 characters."""
+    description: str | None = None
+    """A sentence for people, of up to 256 characters."""
+    display_unit: str | None = None
+    """The unit in which quantities are shown, of up to 32 characters."""
+    display_icon: str | None = None
+    """The name of the icon that stands for it, of up to 64 characters."""
+    number_format: NumberFormatInput | None = None
+    """How quantities are written for people."""
+    rank: int | None = None
+    """Where it stands among the others, from 0 up; smaller comes first."""
+    required: bool | None = None
+    """Whether every session has to ask for it."""
+    enabled: bool | None = None
+    """Whether it is in use."""

@@ -5,6 +5,103 @@ from __future__ import annotations
 
 from typing import Final
 
+CREATE_RESOURCE_SLOT_TYPE: Final = """\
+mutation CreateResourceSlotType($input: CreateResourceSlotTypeInput!) {
+  adminCreateResourceSlotType(input: $input) {
+    resourceSlotType {
+      ...SlotType
+    }
+  }
+}
+
+fragment SlotType on ResourceSlotType {
+  slotName
+  slotType
+  displayName
+  description
+  displayUnit
+  displayIcon
+  numberFormat {
+    binary
+    roundLength
+  }
+  rank
+  required
+  enabled
+}
+"""
+
+GET_AGENT: Final = """\
+query GetAgent($id: ID!, $filter: KernelV2Filter, $first: Int, $after: String) {
+  agentV2(id: $id) {
+    ...AgentSummary
+    kernels(filter: $filter, first: $first, after: $after) {
+      count
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          ...KernelSummary
+        }
+      }
+    }
+  }
+}
+
+fragment AgentSummary on AgentV2 {
+  rowId
+  status
+  region
+  architecture
+  addr
+  version
+  schedulable
+  firstContact
+  lostAt
+}
+
+fragment KernelSummary on KernelV2 {
+  id
+  rowId
+  sessionInfo {
+    sessionId
+    name
+    sessionType
+  }
+  cluster {
+    clusterRole
+    clusterIdx
+    clusterHostname
+  }
+  resource {
+    agentId
+    resourceGroupName
+  }
+  lifecycle {
+    status
+    createdAt
+    terminatedAt
+  }
+  resourceAllocation {
+    requested {
+      ...Slots
+    }
+    used {
+      ...Slots
+    }
+  }
+}
+
+fragment Slots on ResourceSlot {
+  entries {
+    resourceType
+    quantity
+  }
+}
+"""
+
 GET_KERNEL: Final = """\
 query GetKernel($id: UUID!) {
   kernelV2(id: $id) {
@@ -188,6 +285,68 @@ fragment SlotType on ResourceSlotType {
 }
 """
 
+LIST_AGENTS: Final = """\
+query ListAgents($filter: AgentV2Filter, $orderBy: [AgentV2OrderBy!], $first: Int, $after: String) {
+  agentsV2(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+    count
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...AgentSummary
+        resourceSlots(first: 100) {
+          edges {
+            node {
+              slotName
+              capacity
+              used
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+fragment AgentSummary on AgentV2 {
+  rowId
+  status
+  region
+  architecture
+  addr
+  version
+  schedulable
+  firstContact
+  lostAt
+}
+"""
+
+LIST_ALLOCATIONS: Final = """\
+query ListAllocations($kernelId: UUID!, $first: Int, $after: String) {
+  kernelV2(id: $kernelId) {
+    resourceAllocations(first: $first, after: $after) {
+      ...AllocationPage
+    }
+  }
+}
+
+fragment AllocationPage on ResourceAllocationConnection {
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  edges {
+    node {
+      slotName
+      requested
+      used
+    }
+  }
+}
+"""
+
 LIST_KERNELS: Final = """\
 query ListKernels($filter: KernelV2Filter, $orderBy: [KernelV2OrderBy!], $first: Int, $after: String) {
   adminKernelsV2(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
@@ -200,6 +359,67 @@ query ListKernels($filter: KernelV2Filter, $orderBy: [KernelV2OrderBy!], $first:
       cursor
       node {
         ...KernelSummary
+      }
+    }
+  }
+}
+
+fragment KernelSummary on KernelV2 {
+  id
+  rowId
+  sessionInfo {
+    sessionId
+    name
+    sessionType
+  }
+  cluster {
+    clusterRole
+    clusterIdx
+    clusterHostname
+  }
+  resource {
+    agentId
+    resourceGroupName
+  }
+  lifecycle {
+    status
+    createdAt
+    terminatedAt
+  }
+  resourceAllocation {
+    requested {
+      ...Slots
+    }
+    used {
+      ...Slots
+    }
+  }
+}
+
+fragment Slots on ResourceSlot {
+  entries {
+    resourceType
+    quantity
+  }
+}
+"""
+
+LIST_MY_KERNELS: Final = """\
+query ListMyKernels($filter: KernelV2Filter, $first: Int, $after: String) {
+  myKernelsV2(filter: $filter, first: $first, after: $after) {
+    count
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...KernelSummary
+        session {
+          rowId
+          name
+          result
+        }
       }
     }
   }
@@ -335,6 +555,96 @@ fragment Slots on ResourceSlot {
   entries {
     resourceType
     quantity
+  }
+}
+"""
+
+PURGE_RESOURCE_SLOT_TYPE: Final = """\
+mutation PurgeResourceSlotType($input: PurgeResourceSlotTypeInput!) {
+  adminPurgeResourceSlotType(input: $input) {
+    slotName
+  }
+}
+"""
+
+UPDATE_RESOURCE_SLOT_TYPE: Final = """\
+mutation UpdateResourceSlotType($input: UpdateResourceSlotTypeInput!) {
+  adminUpdateResourceSlotType(input: $input) {
+    resourceSlotType {
+      ...SlotType
+    }
+  }
+}
+
+fragment SlotType on ResourceSlotType {
+  slotName
+  slotType
+  displayName
+  description
+  displayUnit
+  displayIcon
+  numberFormat {
+    binary
+    roundLength
+  }
+  rank
+  required
+  enabled
+}
+"""
+
+WALK_SESSION: Final = """\
+query WalkSession($sessionId: UUID!, $first: Int, $after: String, $allocations: Int) {
+  sessionKernelsV2(
+    scope: {sessionId: $sessionId}
+    orderBy: [{field: CLUSTER_IDX, direction: ASC}]
+    first: $first
+    after: $after
+  ) {
+    count
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...SessionKernel
+        resourceAllocations(first: $allocations) {
+          ...AllocationPage
+        }
+      }
+    }
+  }
+}
+
+fragment AllocationPage on ResourceAllocationConnection {
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+  edges {
+    node {
+      slotName
+      requested
+      used
+    }
+  }
+}
+
+fragment SessionKernel on KernelV2 {
+  rowId
+  cluster {
+    clusterRole
+    clusterIdx
+    clusterHostname
+  }
+  lifecycle {
+    status
+  }
+  agent {
+    rowId
+    status
+    region
   }
 }
 """

@@ -1,0 +1,152 @@
+"""A program that knows the client alone gets what its user owns of a session, and no more."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import make_url
+from tests.kernelgraph.conftest import AUTH, token_of
+
+from kernelgraph.auth.viewer import Role, Viewer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from uuid import UUID
+
+    from kernelgraph.demo import Row
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "walk_session.py"
+SIZE = 8
+
+
+@contextmanager
+def served(database_url: str) -> Iterator[str]:
+    """The URL of a server process in front of the database."""
+    command = [sys.executable, "-m", "kernelgraph", "serve", "--port", "0"]
+    env = {
+        **os.environ,
+        "KERNELGRAPH_DATABASE_URL": database_url,
+        "KERNELGRAPH_AUTH_SECRET": AUTH["auth_secret"],
+    }
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        try:
+            yield server.stdout.readline().split()[-1]
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.communicate(timeout=20)
+
+
+def walk(url: str, session_id: UUID, token: str, page: int) -> list[dict[str, Any]]:
+    """What the example prints."""
+    done = subprocess.run(
+        [sys.executable, EXAMPLE, str(session_id), "--url", url, "--page", str(page), "--json"],
+        env={**os.environ, "KERNELGRAPH_TOKEN": token},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return [json.loads(each) for each in done.stdout.splitlines()]
+
+
+@pytest.fixture
+def shared_session(
+    sqlite_demo: str, demo_rows: dict[str, list[Row]], tmp_path: Path
+) -> tuple[str, list[Row], set[UUID], Viewer]:
+    """A database with a session of eight kernels, its rows, those given to a user, and the user."""
+    sessions: dict[UUID, list[Row]] = {}
+    for row in demo_rows["kernels"]:
+        sessions.setdefault(row["session_id"], []).append(row)
+    placed = [
+        rows
+        for rows in sessions.values()
+        if len(rows) == SIZE and any(row["agent"] for row in rows)
+    ]
+    kernels = sorted(placed[0], key=lambda row: row["cluster_idx"])
+    user = next(row["uuid"] for row in demo_rows["users"] if row["uuid"] != kernels[0]["user_uuid"])
+    given = {row["id"] for row in kernels[1::3]}
+    path = tmp_path / "shared.db"
+    shutil.copy(str(make_url(sqlite_demo).database), path)
+    with sqlite3.connect(path) as connection:
+        for kernel_id in given:
+            connection.execute(
+                "UPDATE kernels SET user_uuid = ? WHERE id = ?", (user.hex, kernel_id.hex)
+            )
+    connection.close()
+    return f"sqlite:///{path}", kernels, given, Viewer(user_id=user)
+
+
+def shown(rows: list[Row], tables: dict[str, list[Row]]) -> list[dict[str, Any]]:
+    """What the example is to print of some rows of kernels."""
+    agents = {row["id"]: row for row in tables["agents"]}
+    found: list[dict[str, Any]] = []
+    for row in rows:
+        allocations = sorted(
+            (each["slot_name"], format(each["requested"], "f"))
+            for each in tables["resource_allocations"]
+            if each["kernel_id"] == row["id"]
+        )
+        agent = agents.get(row["agent"])
+        found.append(
+            {
+                "id": str(row["id"]),
+                "hostname": row["cluster_hostname"],
+                "agent": agent and agent["id"],
+                "region": agent and agent["region"],
+                "allocations": dict(allocations),
+            }
+        )
+    return found
+
+
+def test_a_user_walks_exactly_its_own_kernels_of_a_session(
+    shared_session: tuple[str, list[Row], set[UUID], Viewer], demo_rows: dict[str, list[Row]]
+) -> None:
+    """Whatever the size of the pages; the owner of the others and a superadmin get the rest."""
+    database_url, kernels, given, user = shared_session
+    session_id = kernels[0]["session_id"]
+    owner = Viewer(user_id=kernels[0]["user_uuid"])
+    stranger = Viewer(user_id=session_id)
+    superadmin = Viewer(user_id=session_id, role=Role.SUPERADMIN)
+    expected = {
+        user: [row for row in kernels if row["id"] in given],
+        owner: [row for row in kernels if row["id"] not in given],
+        superadmin: kernels,
+        stranger: [],
+    }
+    with served(database_url) as url:
+        for viewer, rows in expected.items():
+            for page in (1, 50):
+                found = walk(url, session_id, token_of(viewer), page)
+                assert all(kernel.pop("status") for kernel in found)
+                assert sorted(found, key=lambda each: each["id"]) == sorted(
+                    shown(rows, demo_rows), key=lambda each: each["id"]
+                )
+
+
+def test_without_a_token_the_example_ends_with_a_sentence(sqlite_demo: str) -> None:
+    env = {name: text for name, text in os.environ.items() if name != "KERNELGRAPH_TOKEN"}
+    with served(sqlite_demo) as url:
+        done = subprocess.run(
+            [sys.executable, EXAMPLE, "00000000-0000-4000-8000-000000000000", "--url", url],
+            env=env,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith(url)
+    assert "Traceback" not in done.stderr
