@@ -1,5 +1,7 @@
 """Executor and JSON: pages of kernels on the engine, its peers and the limit, interleaved.
 
+Times are of the processor, so that other work on the machine disturbs them less.
+
     python -m tests.benchmarks.engine [--peers PYTHON] [--rounds 7]
 
 The peers (Ariadne, Strawberry, and Strawberry on the engine) run under the interpreter given,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 from graphql import parse, validate
 from tests.benchmarks.engine.contract import OPERATION
@@ -18,9 +18,9 @@ async def cold(rounds: int) -> tuple[float, float]:
     """
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(rounds):
-        started = perf_counter()
+        started = process_time()
         assert not validate(ENGINE.schema, parse(OPERATION))
-        times[0].append(perf_counter() - started)
+        times[0].append(process_time() - started)
         engine = Engine(ENGINE.schema)
         first, second = await _response(engine), await _response(engine)
         times[1].append(first - second)
@@ -28,6 +28,6 @@ async def cold(rounds: int) -> tuple[float, float]:
 
 
 async def _response(engine: Engine) -> float:
-    started = perf_counter()
+    started = process_time()
     await engine.respond(Call(OPERATION, {"first": 20}))
-    return perf_counter() - started
+    return process_time() - started

@@ -9,7 +9,7 @@ import sys
 import tracemalloc
 from hashlib import sha256
 from importlib import import_module
-from time import perf_counter_ns
+from time import process_time_ns
 from typing import Any
 
 SIZES = (20, 100, 1000)
@@ -32,9 +32,9 @@ async def serve(name: str) -> None:
         size, count = map(int, line.split())
         times = []
         for _ in range(count):
-            started = perf_counter_ns()
+            started = process_time_ns()
             await subject.answer(size)
-            times.append(perf_counter_ns() - started)
+            times.append(process_time_ns() - started)
         print(json.dumps(times), flush=True)
 
 

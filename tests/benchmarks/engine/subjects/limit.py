@@ -28,7 +28,6 @@ async def answer(size: int) -> bytes:
 
 def _kernel(row: dict[str, Any]) -> dict[str, Any]:
     created, over, starts = row["created_at"], row["terminated_at"], row["starts_at"]
-    allocations = row["allocations"]
     return {
         "id": row["id"],
         "startupCommand": row["startup_command"],
@@ -45,18 +44,7 @@ def _kernel(row: dict[str, Any]) -> dict[str, Any]:
             "groupId": row["group_id"],
         },
         "network": {
-            "servicePorts": {
-                "entries": [
-                    {
-                        "name": port["name"],
-                        "protocol": PROTOCOLS[port["protocol"]],
-                        "containerPorts": port["container_ports"],
-                        "hostPorts": port["host_ports"],
-                        "isInference": port["is_inference"],
-                    }
-                    for port in row["service_ports"]
-                ]
-            },
+            "servicePorts": {"entries": [_port(port) for port in row["service_ports"]]},
             "preopenPorts": row["preopen_ports"],
         },
         "cluster": {
@@ -65,38 +53,53 @@ def _kernel(row: dict[str, Any]) -> dict[str, Any]:
             "localRank": row["local_rank"],
             "clusterHostname": row["cluster_hostname"],
         },
-        "resource": {
-            "agentId": row["agent_id"],
-            "resourceGroupName": row["resource_group_name"],
-            "containerId": row["container_id"],
-            "allocation": {
-                "requested": {
-                    "entries": [
-                        {"resourceType": slot, "quantity": str(amount)}
-                        for slot, amount, _ in allocations
-                    ]
-                },
-                "used": {
-                    "entries": [
-                        {"resourceType": slot, "quantity": str(amount)}
-                        for slot, _, amount in allocations
-                    ]
-                },
-            },
-            "shares": {
-                "entries": [
-                    {"resourceType": slot, "quantity": amount} for slot, amount in row["shares"]
-                ]
-            },
-            "resourceOpts": {
-                "entries": [{"name": name, "value": value} for name, value in row["resource_opts"]]
-            },
-        },
+        "resource": _resource(row),
         "lifecycle": {
             "status": row["status"],
             "result": RESULTS[row["result"]],
             "createdAt": None if created is None else created.isoformat(),
             "terminatedAt": None if over is None else over.isoformat(),
             "startsAt": None if starts is None else starts.isoformat(),
+        },
+    }
+
+
+def _port(port: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": port["name"],
+        "protocol": PROTOCOLS[port["protocol"]],
+        "containerPorts": port["container_ports"],
+        "hostPorts": port["host_ports"],
+        "isInference": port["is_inference"],
+    }
+
+
+def _resource(row: dict[str, Any]) -> dict[str, Any]:
+    allocations = row["allocations"]
+    return {
+        "agentId": row["agent_id"],
+        "resourceGroupName": row["resource_group_name"],
+        "containerId": row["container_id"],
+        "allocation": {
+            "requested": {
+                "entries": [
+                    {"resourceType": slot, "quantity": str(amount)}
+                    for slot, amount, _ in allocations
+                ]
+            },
+            "used": {
+                "entries": [
+                    {"resourceType": slot, "quantity": str(amount)}
+                    for slot, _, amount in allocations
+                ]
+            },
+        },
+        "shares": {
+            "entries": [
+                {"resourceType": slot, "quantity": amount} for slot, amount in row["shares"]
+            ]
+        },
+        "resourceOpts": {
+            "entries": [{"name": name, "value": value} for name, value in row["resource_opts"]]
         },
     }

@@ -121,7 +121,6 @@ def picked(cls: Any, row: dict[str, Any], *names: str) -> Any:
 
 def kernel(row: dict[str, Any]) -> Any:
     """A row as a kernel."""
-    slots = row["allocations"]
     return Kernel(
         id=row["id"],
         startup_command=row["startup_command"],
@@ -144,27 +143,33 @@ def kernel(row: dict[str, Any]) -> Any:
         cluster=picked(
             Cluster, row, "cluster_role", "cluster_idx", "local_rank", "cluster_hostname"
         ),
-        resource=Resource(
-            agent_id=row["agent_id"],
-            resource_group_name=row["resource_group_name"],
-            container_id=row["container_id"],
-            allocation=Allocation(
-                requested=Slots(entries=[Slot(resource_type=s, quantity=q) for s, q, _ in slots]),
-                used=Slots(entries=[Slot(resource_type=s, quantity=q) for s, _, q in slots]),
-            ),
-            shares=Slots(
-                entries=[Slot(resource_type=s, quantity=Decimal(q)) for s, q in row["shares"]]
-            ),
-            resource_opts=Options(
-                entries=[Option(name=name, value=value) for name, value in row["resource_opts"]]
-            ),
-        ),
+        resource=resource(row),
         lifecycle=Lifecycle(
             status=Status(row["status"]),
             result=SessionResult(row["result"]),
             created_at=row["created_at"],
             terminated_at=row["terminated_at"],
             starts_at=row["starts_at"],
+        ),
+    )
+
+
+def resource(row: dict[str, Any]) -> Any:
+    """A row as the resources of a kernel."""
+    slots = row["allocations"]
+    return Resource(
+        agent_id=row["agent_id"],
+        resource_group_name=row["resource_group_name"],
+        container_id=row["container_id"],
+        allocation=Allocation(
+            requested=Slots(entries=[Slot(resource_type=s, quantity=q) for s, q, _ in slots]),
+            used=Slots(entries=[Slot(resource_type=s, quantity=q) for s, _, q in slots]),
+        ),
+        shares=Slots(
+            entries=[Slot(resource_type=s, quantity=Decimal(q)) for s, q in row["shares"]]
+        ),
+        resource_opts=Options(
+            entries=[Option(name=name, value=value) for name, value in row["resource_opts"]]
         ),
     )
 
