@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from graphwright.config import Config, find_config, load_config
+from graphwright.coverage.command import coverage_command
 from graphwright.diff.command import diff_command
 from graphwright.emit import Comparison, compare, format_files, write
 from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError
@@ -35,6 +36,7 @@ def main() -> None:
 
 main.add_command(diff_command)
 main.add_command(lint_command)
+main.add_command(coverage_command)
 
 
 @main.command()

@@ -73,8 +73,9 @@ def _comments(text: str) -> list[str]:
     token, found = lexer.token, list[str]()
     while token.prev is not None:
         token = token.prev
-        if token.kind is TokenKind.COMMENT and "graphwright:" not in token.value:
-            found.append(token.value)
+        value = token.value or ""
+        if token.kind is TokenKind.COMMENT and "graphwright:" not in value:
+            found.append(value)
     return found
 
 

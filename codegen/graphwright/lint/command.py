@@ -14,7 +14,6 @@ import click
 from graphql import Source
 
 from graphwright.collector import collector_at_rest
-from graphwright.config import FILE_NAME
 from graphwright.diff.sources import Workspace, load_matching, load_sources
 from graphwright.diff.trees import WorkTree
 from graphwright.errors import GraphwrightError
@@ -22,7 +21,7 @@ from graphwright.lint.catalogue import RULES
 from graphwright.lint.linting import fix, lint
 from graphwright.lint.reports.formats import FORMATS
 from graphwright.lint.rule import Severity
-from graphwright.lint.settings import Settings, load_settings, read_settings
+from graphwright.lint.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +65,7 @@ def lint_command(context: click.Context, /, **options: Any) -> None:
     """
     with collector_at_rest():
         try:
-            settings = _settings(options["config"])
+            settings = load_settings(Path.cwd(), options["config"])
             if options["list_rules"]:
                 click.echo(_listed(settings), nl=False)
                 return
@@ -85,13 +84,6 @@ class _Files:
 
     root: Path
     sources: tuple[Source, ...]
-
-
-def _settings(config: Path | None) -> Settings:
-    if config is None:
-        return load_settings(Path.cwd())
-    path = (config / FILE_NAME if config.is_dir() else config).resolve()
-    return read_settings(path, path.read_text("utf-8"))
 
 
 def _files(words: Sequence[str], settings: Settings) -> _Files:

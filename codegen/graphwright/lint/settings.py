@@ -14,7 +14,7 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from graphwright.config import find_config
+from graphwright.config import FILE_NAME, find_config
 from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError, did_you_mean
 from graphwright.lint.catalogue import RULES
 from graphwright.lint.rule import Severity
@@ -38,11 +38,15 @@ class Settings:
     severities: Mapping[str, Severity] = field(default_factory=dict)
 
 
-def load_settings(start: Path) -> Settings:
-    """The settings in the nearest pyproject.toml with a [tool.graphwright] table; defaults if none.
+def load_settings(start: Path, config: Path | None = None) -> Settings:
+    """The settings in the named pyproject.toml, or in that of the named directory.
 
-    Raises DiagnosticsError with every mistake in [tool.graphwright.lint].
+    If none is named, in the nearest one from `start` upwards with a [tool.graphwright] table; the
+    defaults if there is none. Raises DiagnosticsError with every mistake in [tool.graphwright.lint].
     """
+    if config is not None:
+        path = (config / FILE_NAME if config.is_dir() else config).resolve()
+        return read_settings(path, path.read_text("utf-8"))
     try:
         path = find_config(start)
     except GraphwrightError:
