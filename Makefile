@@ -3,13 +3,15 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := var/peers
 PYTEST_WORKERS ?= 2
 
 INSTALLED := $(VENV)/.installed
 DISTRIBUTIONS := codegen . generated/kernelgraph_client
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test generate check golden lint type fmt bench constraints schema-diff \
+.PHONY: help install run demo test generate check golden lint type fmt bench bench-engine bench-livestat bench-db \
+	constraints schema-diff \
 	clean ci
 
 help: ## list the tasks
@@ -67,6 +69,23 @@ constraints: $(INSTALLED) ## resolve constraints.txt anew from what the distribu
 		--no-header --no-annotate --no-emit-package graphwright --no-emit-package kernelgraph-client \
 		pyproject.toml --group dev codegen/pyproject.toml --all-extras \
 		generated/kernelgraph_client/pyproject.toml --output-file constraints.txt
+
+bench: bench-engine bench-livestat bench-db ## run all benchmarks
+
+bench-engine: $(INSTALLED) $(PEERS)/.installed ## compare the engine with graphql-core, Ariadne and Strawberry
+	$(BIN)/python -m tests.benchmarks.engine --peers $(PEERS)/bin/python
+
+bench-livestat: $(INSTALLED) ## measure live statistics on a real Prometheus
+	$(BIN)/python -m tests.benchmarks.livestat.bench_livestat
+
+bench-db: $(INSTALLED) ## read pages of a million kernels on PostgreSQL
+	$(BIN)/python -m tests.benchmarks.database
+
+# Peers live in an environment of their own, each in its current version.
+$(PEERS)/.installed:
+	@$(BIN)/uv venv --quiet --python $(BIN)/python $(PEERS)
+	@$(BIN)/uv pip install --quiet --python $(PEERS)/bin/python ariadne orjson strawberry-graphql
+	@touch $@
 
 schema-diff: $(INSTALLED) ## review what changes in the schema, against the main branch
 	@$(BIN)/graphwright diff
