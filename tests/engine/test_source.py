@@ -10,7 +10,7 @@ from graphql import build_schema, parse
 
 from graphwright.engine import Engine, Limits, explain
 from graphwright.runtime.batch import BatchResolver
-from graphwright.runtime.resolvers import Arguments, AttributeResolver
+from graphwright.runtime.resolvers import Arguments, AttributeResolver, EventResolver
 
 from .schemas import changed, run, schema_of
 
@@ -122,3 +122,18 @@ def test_explain_says_why_an_operation_is_not_compiled() -> None:
     )
     text = explain(schema, "{ ... @defer { a } }")
     assert text == "# Not compiled, graphql-core executes it: @defer.\n"
+
+
+def test_a_group_of_columns_is_read_from_the_row_itself() -> None:
+    class Row:
+        name = "n"
+        size = 3
+
+    schema = schema_of(
+        "type Query { rows: [Row!] } type Row { group: Group! } type Group { name: String! size: Int }",
+        Row_group=EventResolver(),
+        Group_name=AttributeResolver("name"),
+        Group_size=AttributeResolver("size"),
+    )
+    result = run(Engine(schema), "{ rows { group { name size } } }", {"rows": [Row()]})
+    assert result.data == {"rows": [{"group": {"name": "n", "size": 3}}]}

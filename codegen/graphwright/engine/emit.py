@@ -106,7 +106,15 @@ class Emitter:
             unit.line(place.assign(place.careful(read, anchor)), comment="awaited")
             self.separate.append(field.position)
             return
+        if self._is_parent_itself(field, parent):
+            unit.line(place.assign(self._composite(field.position, parent.source, place, anchor)))
+            return
         self._value(field.position, place, anchor)
+
+    def _is_parent_itself(self, field: Field, parent: _Parent) -> bool:
+        """Whether the value is an object that has been looked at already."""
+        is_known = parent.source != "s"  # the argument of the function may be anything
+        return is_known and isinstance(field.source, Parent) and field.position.kind is Kind.OBJECT
 
     def _batch(self, field: Field, parent: _Parent, anchor: Anchor) -> None:
         """Write what puts an object on the list of those that a batched resolver is called with."""

@@ -25,7 +25,7 @@ from typing import Any
 from tests.benchmarks.engine.cold import cold
 from tests.benchmarks.engine.shapes import compared, shapes
 
-OWN = ("limit", "engine_objects", "engine_mappings", "core")
+OWN = ("limit", "engine_rows", "engine_objects", "engine_mappings", "core")
 PEERS = ("ariadne_peer", "strawberry_peer", "strawberry_engine")
 CODEGEN = Path(__file__).resolve().parents[3] / "codegen"
 COUNTS = {20: 20, 100: 8, 1000: 2}

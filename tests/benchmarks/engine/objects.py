@@ -11,7 +11,7 @@ from graphql import GraphQLObjectType, GraphQLSchema
 from tests.benchmarks.engine.mappings import connection
 from tests.benchmarks.engine.plain_schema import plain_schema
 
-from graphwright.runtime.resolvers import AttributeResolver
+from graphwright.runtime.resolvers import AttributeResolver, EventResolver
 
 
 def object_schema(kernels: Any) -> GraphQLSchema:
@@ -24,6 +24,29 @@ def object_schema(kernels: Any) -> GraphQLSchema:
             for name, field in named.fields.items():
                 field.resolve = AttributeResolver(snake(name))
     return schema
+
+
+GROUPS = ("sessionInfo", "userInfo", "network", "cluster", "resource", "lifecycle")
+"""Fields of a kernel that group columns of its row."""
+
+
+def flat_schema(kernels: Any) -> GraphQLSchema:
+    """The contract over rows as they come: a group of columns is read from the row itself."""
+    schema = object_schema(kernels)
+    types: Any = schema.type_map
+    for group in GROUPS:
+        types["Kernel"].fields[group].resolve = EventResolver()
+    return schema
+
+
+def flat_objects(page: list[dict[str, Any]]) -> Any:
+    """A page as a connection of rows with attributes."""
+    made = connection(page)
+    for edge in made["edges"]:
+        node = edge["node"]
+        for group in GROUPS:
+            node.update(node.pop(group))
+    return _object(made)
 
 
 def objects(page: list[dict[str, Any]]) -> Any:
