@@ -91,14 +91,14 @@ def create_engine(url: URL, options: DatabaseOptions) -> AsyncEngine:
         max_overflow=0,
         pool_timeout=options.pool_timeout,
         pool_pre_ping=not is_sqlite,
+        # A read needs no transaction around it, which would cost two round trips, and two more
+        # around the check that the connection still works.
+        **({"isolation_level": "AUTOCOMMIT"} if options.is_read_only else {}),
     )
     if is_sqlite:
         register_sqlite_functions(engine)
         _set_pragmas(engine, options)
-    if options.is_read_only:
-        # A read needs no transaction around it, which would cost two round trips.
-        return engine.execution_options(isolation_level="AUTOCOMMIT")
-    if is_sqlite:
+    if is_sqlite and not options.is_read_only:
         _begin_transactions(engine)
     return engine
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, FromClause, SQLColumnExpression, select
+from sqlalchemy import ColumnClause, ColumnElement, FromClause, SQLColumnExpression, select
 
 from graphwright.runtime.sql.column import Condition, element
 
@@ -39,7 +39,10 @@ class KeysetSource(Generic[T_co]):
         """What the rows are selected from."""
         if self.from_ is not None:
             return self.from_
-        return select(*self.key_columns).get_final_froms()[0]
+        key = self.key_columns[0]
+        if isinstance(key, ColumnClause) and key.table is not None:
+            return key.table
+        return select(key).get_final_froms()[0]
 
     @property
     def key_columns(self) -> tuple[ColumnElement[Any], ...]:
