@@ -15,7 +15,7 @@ DISTRIBUTIONS := codegen . generated/kernelgraph_client
 	clean ci
 
 help: ## list the tasks
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # The environment is made anew only when what it is made of changes.
 # uv, itself pinned and hashed in constraints.txt, installs the rest in seconds.
@@ -34,7 +34,7 @@ $(INSTALLED): constraints.txt pyproject.toml codegen/pyproject.toml generated/ke
 install: $(INSTALLED) ## create the environment, if it is not up to date
 
 run: generate demo ## serve the API with demo data on an embedded SQLite database
-	@$(BIN)/kernelgraph serve
+	@$(BIN)/kernelgraph serve --live-stat-source demo
 
 demo: $(INSTALLED) ## fill the embedded database with demo data, if there is none
 	@$(BIN)/kernelgraph demo --if-missing
@@ -47,6 +47,9 @@ generate: $(INSTALLED) ## write the generated packages from schema/
 
 check: $(INSTALLED) ## fail if the generated packages differ from what schema/ gives
 	@$(BIN)/graphwright generate --check
+
+bench-livestat: $(INSTALLED) ## measure live statistics against a real Prometheus
+	$(BIN)/python -m tests.benchmarks.livestat.bench_livestat
 
 golden: $(INSTALLED) ## rewrite the expected output of the generator's cases
 	$(BIN)/python -m pytest tests/codegen --update-golden

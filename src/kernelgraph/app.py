@@ -11,12 +11,14 @@ from ariadne.asgi import GraphQL
 from ariadne.explorer import ExplorerGraphiQL, ExplorerHttp405
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 
 from graphwright.runtime import format_error
 from kernelgraph.disconnect import CancelOnDisconnect
-from kernelgraph.graphql_http import JsonHandler
 from kernelgraph.metrics import RequestMetrics, exposition
+from kernelgraph.subscriptions.credentials import credentials
+from kernelgraph.subscriptions.server_sent_events import EventStreamHandler
+from kernelgraph.subscriptions.websocket import WebSocketHandler
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from kernelgraph.context import RequestContext
     from kernelgraph.ports import Readiness
+    from kernelgraph.subscriptions.open_streams import OpenStreams
 
 _NO_STORE: Final = {"Cache-Control": "no-store"}
 
@@ -41,6 +44,8 @@ class AppParts:
     readiness: Readiness
     close: Callable[[], Awaitable[None]]
     """Called once when the application stops."""
+    streams: OpenStreams
+    """The streams of subscriptions; they are ended before anything is closed."""
     registry: CollectorRegistry
     """The metrics of the server about itself."""
     has_explorer: bool = True
@@ -52,6 +57,7 @@ def create_app(parts: AppParts) -> Starlette:
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncGenerator[None]:
         yield
+        await parts.streams.hang_up()
         await parts.close()
 
     async def ready(_request: Request) -> Response:
@@ -65,9 +71,11 @@ def create_app(parts: AppParts) -> Starlette:
     async def metrics(_request: Request) -> Response:
         return exposition(parts.registry)
 
+    graphql = _graphql(parts)
     return Starlette(
         routes=[
-            Route("/graphql", RequestMetrics(CancelOnDisconnect(_graphql(parts)), parts.registry)),
+            Route("/graphql", RequestMetrics(CancelOnDisconnect(graphql), parts.registry)),
+            WebSocketRoute("/graphql", graphql),
             Route("/healthz", _alive),
             Route("/metrics", metrics),
             Route("/readyz", ready),
@@ -82,14 +90,15 @@ async def _alive(_request: Request) -> Response:
 
 def _graphql(parts: AppParts) -> GraphQL:
     async def context(request: Any, _data: Any) -> RequestContext:
-        return await parts.context(request.headers.getlist("Authorization"))
+        return await parts.context(credentials(request))
 
     return GraphQL(
         parts.schema,
         context_value=context,
         error_formatter=format_error,
         explorer=ExplorerGraphiQL(title="Kernelgraph") if parts.has_explorer else ExplorerHttp405(),
-        http_handler=JsonHandler(),
+        http_handler=EventStreamHandler(parts.streams),
+        websocket_handler=WebSocketHandler(parts.streams),
         # The formatter logs what is our fault; a client's mistakes belong in its answer only.
         logger=logging.Logger("kernelgraph.clients", level=logging.CRITICAL),
     )

@@ -32,6 +32,7 @@ from kernelgraph.repositories.demo_store import DemoStore
 from kernelgraph.repositories.readiness import DatabaseReadiness
 from kernelgraph.resolvers import ResolverParts, build_resolvers
 from kernelgraph.stored.degradation import Degradations
+from kernelgraph.subscriptions.open_streams import OpenStreams
 from kernelgraph_api import build_schema
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from sqlalchemy import URL
     from starlette.applications import Starlette
 
+    from kernelgraph.livestat.service import LiveStats
     from kernelgraph.migrations.revisions import Move
     from kernelgraph.settings import Settings
 
@@ -46,10 +48,17 @@ if TYPE_CHECKING:
 _WRITING_POOL_SIZE: Final = 2
 
 
-def build_app(settings: Settings, degradations: Degradations | None = None) -> Starlette:
+def build_app(
+    settings: Settings,
+    degradations: Degradations | None = None,
+    streams: OpenStreams | None = None,
+) -> Starlette:
     """The application over the database of the settings, which it connects to when asked.
 
-    What it reads in a stored value that is damaged is counted in `degradations`.
+    What it reads in a stored value that is damaged is counted in `degradations`. Its streams are
+    among `streams`, for whoever has to end them before the application.
+
+    Its state has the name of the source of live statistics.
 
     Raises DatabaseUrlError, AuthSettingsError, SourceUrlError, RecordingError and
     LiveStatSettingsError.
@@ -58,46 +67,27 @@ def build_app(settings: Settings, degradations: Degradations | None = None) -> S
     degradations = degradations or Degradations()
     registry = CollectorRegistry()
     registry.register(DegradationCollector(degradations))
-    live_stats = live_statistics(settings, registry).live_stats
-    engine = create_engine(
-        database_url(settings.database_url),
-        DatabaseOptions(
-            pool_size=settings.database_pool_size,
-            statement_timeout=settings.statement_timeout,
-            is_read_only=True,
-        ),
-    )
-    parts = ResolverParts(
-        engine=engine,
-        writing_engine=create_engine(
-            engine.url,
-            DatabaseOptions(
-                pool_size=_WRITING_POOL_SIZE, statement_timeout=settings.statement_timeout
-            ),
-        ),
-        codec=CursorCodec(settings.cursor_secret),
-        degradations=degradations,
-        now=partial(datetime.now, UTC),
-        live_statistics=live_stats,
-        ticker=Ticker(),
-        hide_agents=settings.hide_agents,
-    )
+    source = live_statistics(settings, registry)
+    parts = _resolver_parts(settings, degradations, source.live_stats)
 
     async def close() -> None:
-        await live_stats.aclose()
-        await engine.dispose()
+        await source.live_stats.aclose()
+        await parts.engine.dispose()
         await parts.writing_engine.dispose()
 
-    return create_app(
+    app = create_app(
         AppParts(
             schema=_build_schema(parts, settings),
             context=SignIn(TokenVerifier(trust.keys, trust.rules)).context,
-            readiness=DatabaseReadiness(engine),
+            readiness=DatabaseReadiness(parts.engine),
             close=close,
+            streams=streams or OpenStreams(),
             registry=registry,
             has_explorer=settings.explorer,
         )
     )
+    app.state.live_stat_source = source.source_name
+    return app
 
 
 async def check_database(settings: Settings) -> None:
@@ -148,6 +138,32 @@ async def fill_demo(url: str, kernels: int, *, if_missing: bool) -> int | None:
         return rows
     finally:
         await engine.dispose()
+
+
+def _resolver_parts(
+    settings: Settings, degradations: Degradations, live_stats: LiveStats
+) -> ResolverParts:
+    engine = create_engine(
+        database_url(settings.database_url),
+        DatabaseOptions(
+            pool_size=settings.database_pool_size,
+            statement_timeout=settings.statement_timeout,
+            is_read_only=True,
+        ),
+    )
+    options = DatabaseOptions(
+        pool_size=_WRITING_POOL_SIZE, statement_timeout=settings.statement_timeout
+    )
+    return ResolverParts(
+        engine=engine,
+        writing_engine=create_engine(engine.url, options),
+        codec=CursorCodec(settings.cursor_secret),
+        degradations=degradations,
+        now=partial(datetime.now, UTC),
+        live_statistics=live_stats,
+        ticker=Ticker(),
+        hide_agents=settings.hide_agents,
+    )
 
 
 def _build_schema(parts: ResolverParts, settings: Settings) -> GraphQLSchema:

@@ -4,71 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
-from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kernelgraph import bootstrap, bootstrap_tokens
+from kernelgraph.bootstrap_live_stats import opened_source
+from kernelgraph.cli_options import auth_options, live_stat_options, option
 from kernelgraph.errors import KernelgraphError
 from kernelgraph.livestat.catalogue import declared_metrics
 from kernelgraph.livestat.cli import livestat_group
 from kernelgraph.server import Server
 from kernelgraph.settings import Settings
+from kernelgraph.subscriptions.open_streams import OpenStreams
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Generator
     from uuid import UUID
 
-_DEFAULTS = Settings()
-
-
-def _option(name: str, **attributes: Any) -> Callable[[Any], Any]:
-    """An option whose default is the setting's and whose variable is named after it."""
-    setting = name.removeprefix("--").partition("/")[0].replace("-", "_")
-    attributes.setdefault("show_default", True)
-    return click.option(
-        name,
-        default=getattr(_DEFAULTS, setting),
-        envvar=f"KERNELGRAPH_{setting.upper()}",
-        show_envvar=True,
-        **attributes,
-    )
-
-
-def _auth_options(command: Any) -> Any:
-    """The command with the options that say how tokens are checked."""
-    options = (
-        _option(
-            "--auth-secret-file",
-            metavar="PATH",
-            help="A file with the secret that tokens are signed with (HS256, 32 bytes or more).",
-        ),
-        _option(
-            "--auth-secret",
-            metavar="TEXT",
-            help="The secret itself; as an option it shows in the list of processes.",
-        ),
-        _option(
-            "--auth-jwks",
-            metavar="PATH|URL",
-            help="Instead of a secret: the public keys of whoever signs tokens.",
-        ),
-        _option(
-            "--auth-audience", metavar="TEXT", help="What tokens have to name as their audience."
-        ),
-        _option("--auth-issuer", metavar="TEXT", help="What tokens have to name as their issuer."),
-        _option(
-            "--auth-leeway",
-            type=click.FloatRange(0, 600),
-            help="How many seconds the clocks of issuers may be off.",
-        ),
-    )
-    return reduce(lambda wrapped, option: option(wrapped), reversed(options), command)
-
-
-_database_url = _option(
+_database_url = option(
     "--database-url",
     metavar="URL",
     help="sqlite:///PATH or postgresql://USER:PASSWORD@HOST/DATABASE.",
@@ -96,39 +54,40 @@ def main() -> None:
 
 @main.command()
 @_database_url
-@_option(
+@option(
     "--database-pool-size",
     type=click.IntRange(1, 1000),
     help="How many connections to the database may be open.",
 )
-@_option(
+@option(
     "--statement-timeout",
     type=click.FloatRange(0.001, 3600),
     help="Seconds after which PostgreSQL gives up on a query.",
 )
-@_option("--host", help="The address to listen at.")
-@_option("--port", type=click.IntRange(0, 65535), help="The port to listen at; 0 takes a free one.")
-@_option(
+@option("--host", help="The address to listen at.")
+@option("--port", type=click.IntRange(0, 65535), help="The port to listen at; 0 takes a free one.")
+@option(
     "--default-page-size",
     type=click.IntRange(1),
     help="The size of a page when a query names none.",
 )
-@_option(
+@option(
     "--maximum-page-size", type=click.IntRange(1), help="The largest page that can be asked for."
 )
-@_option(
+@option(
     "--cursor-key",
     metavar="TEXT",
     show_default=False,
     help="Signs cursors; the same on all servers behind one address.",
 )
-@_auth_options
-@_option(
+@auth_options
+@live_stat_options
+@option(
     "--hide-agents/--show-agents",
     help="Whether superadmins alone see where kernels run.",
 )
-@_option("--explorer/--no-explorer", help="Whether browsers get an explorer at /graphql.")
-@_option(
+@option("--explorer/--no-explorer", help="Whether browsers get an explorer at /graphql.")
+@option(
     "--log-level",
     type=click.Choice(["debug", "info", "warning", "error"], case_sensitive=False),
     help="What is logged to standard error.",
@@ -143,17 +102,40 @@ def serve(**options: Any) -> None:
     )
     # At "info" it logs whole URLs.
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    asyncio.run(bootstrap.check_database(settings))
-    server = Server(bootstrap.build_app(settings), settings)
-    tokens = asyncio.run(bootstrap_tokens.demo_tokens(settings))
-    click.echo(f"Kernelgraph explorer: {server.url}")
-    token = f" --token {tokens[0].token}" if tokens else ""
-    click.echo(
-        f"Example client: .venv/bin/python examples/print_kernels.py --url {server.url}{token}"
-    )
-    for issued in tokens:
-        click.echo(f"Token of {issued.holder}: {issued.token}")
-    server.run()
+    with _terminated_as_interrupted():
+        asyncio.run(_serve(settings))
+
+
+async def _serve(settings: Settings) -> None:
+    await bootstrap.check_database(settings)
+    async with opened_source(settings) as place:
+        streams = OpenStreams()
+        app = bootstrap.build_app(replace(settings, live_stat_source=place), streams=streams)
+        server = Server(app, settings, streams.hang_up)
+        tokens = await bootstrap_tokens.demo_tokens(settings)
+        click.echo(f"Kernelgraph explorer: {server.url}")
+        token = f" --token {tokens[0].token}" if tokens else ""
+        click.echo(
+            f"Example client: .venv/bin/python examples/print_kernels.py --url {server.url}{token}"
+        )
+        for issued in tokens:
+            click.echo(f"Token of {issued.holder}: {issued.token}")
+        click.echo(f"Live statistics: {app.state.live_stat_source}")
+        await server.run()
+
+
+@contextmanager
+def _terminated_as_interrupted() -> Generator[None]:
+    """SIGTERM ends what is in the context as SIGINT does, so that nothing is left behind."""
+
+    def interrupt(number: int, _frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @main.command()
@@ -185,7 +167,7 @@ def demo(database_url: str, kernels: int, if_missing: bool) -> None:
 
 @main.command()
 @_database_url
-@_auth_options
+@auth_options
 @click.option(
     "--project",
     "projects",

@@ -34,10 +34,13 @@ class JsonHandler(GraphQLHTTPHandler):
     ) -> Response:
         """The result; status 400 if nothing of the operation was executed."""
         is_executed = success or result.get("data") is not None
-        return Response(_dump(result), status_code=200 if is_executed else 400, media_type=_JSON)
+        return Response(
+            dump_json(result), status_code=200 if is_executed else 400, media_type=_JSON
+        )
 
 
-def _dump(result: dict[Any, Any]) -> bytes:
+def dump_json(result: dict[Any, Any]) -> bytes:
+    """The JSON of a result."""
     try:
         return orjson.dumps(result)
     except orjson.JSONEncodeError:

@@ -10,6 +10,8 @@ import uvicorn
 from kernelgraph.errors import AddressInUse
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from starlette.types import ASGIApp
 
     from kernelgraph.settings import Settings
@@ -18,11 +20,16 @@ _BACKLOG: Final = 2048
 
 
 class Server:
-    """An application at an address; raises AddressInUse when it cannot have the address."""
+    """An application at an address; raises AddressInUse when it cannot have the address.
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+    `hang_up` ends its streams.
+    """
+
+    def __init__(
+        self, app: ASGIApp, settings: Settings, hang_up: Callable[[], Awaitable[None]]
+    ) -> None:
         self._socket = _listen(settings.host, settings.port)
-        self._server = uvicorn.Server(
+        self._server = _Uvicorn(
             uvicorn.Config(
                 app,
                 host=settings.host,
@@ -32,14 +39,27 @@ class Server:
                 log_config=None,
                 log_level="debug" if settings.log_level == "debug" else "warning",
                 lifespan="on",
-            )
+            ),
+            hang_up,
         )
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         self.url = f"http://{host}:{self._socket.getsockname()[1]}/graphql"
 
-    def run(self) -> None:
-        """Serve until interrupted."""
-        self._server.run(sockets=[self._socket])
+    async def run(self) -> None:
+        """Serve until interrupted; then end the streams, finish the requests and stop."""
+        await self._server.serve(sockets=[self._socket])
+
+
+class _Uvicorn(uvicorn.Server):
+    """Ends the streams before it waits for the connections, which would wait for them."""
+
+    def __init__(self, config: uvicorn.Config, hang_up: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(config)
+        self._hang_up = hang_up
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._hang_up()
+        await super().shutdown(sockets)
 
 
 def _listen(host: str, port: int) -> socket.socket:
