@@ -28,13 +28,13 @@ QUERY: Final = f"""query ($session: UUID!, $id: ID!, $filter: KernelV2Filter) {{
 }}"""
 NOT_ALL: Final = tuple(name for name in PERSONAS if name != "superadmin")
 STATUSES: Final = ("PENDING", "RUNNING", "TERMINATED", "CANCELLED", "PREPARING")
-VALUE_OPERATORS: Final[tuple[str, ...]] = (
+VALUE_OPERATORS: Final = (
     *("contains", "startsWith", "endsWith", "equals"),
     *("notContains", "notStartsWith", "notEndsWith", "notEquals"),
     *("iContains", "iStartsWith", "iEndsWith", "iEquals"),
     *("iNotContains", "iNotStartsWith", "iNotEndsWith", "iNotEquals"),
 )
-LIST_OPERATORS: Final[tuple[str, ...]] = ("in", "notIn", "iIn", "iNotIn")
+LIST_OPERATORS: Final = ("in", "notIn", "iIn", "iNotIn")
 
 
 def filters(world: World) -> SearchStrategy[dict[str, Any]]:
@@ -70,9 +70,13 @@ def members(values: SearchStrategy[str]) -> SearchStrategy[dict[str, Any]]:
 
 def texts(values: SearchStrategy[str]) -> SearchStrategy[dict[str, Any]]:
     return st.one_of(
-        st.dictionaries(st.sampled_from(VALUE_OPERATORS), values, max_size=2),
-        st.dictionaries(st.sampled_from(LIST_OPERATORS), st.lists(values, max_size=3), max_size=2),
+        st.dictionaries(one(VALUE_OPERATORS), values, max_size=2),
+        st.dictionaries(one(LIST_OPERATORS), st.lists(values, max_size=3), max_size=2),
     )
+
+
+def one(names: Sequence[str]) -> SearchStrategy[str]:
+    return st.sampled_from(names)
 
 
 def combined(inner: SearchStrategy[dict[str, Any]]) -> SearchStrategy[dict[str, Any]]:
