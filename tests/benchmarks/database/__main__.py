@@ -12,7 +12,7 @@ from typing import Final
 import click
 from sqlalchemy import make_url
 from tests.benchmarks.database.fill import fill
-from tests.benchmarks.database.lists import all_kernels, common, granted, narrowed
+from tests.benchmarks.database.lists import all_kernels, common, granted, narrowed, with_allocations
 from tests.benchmarks.database.measure import PageCost, measure, table, worst
 from tests.benchmarks.database.progress import Progress
 from tests.benchmarks.database.reader import reader
@@ -41,9 +41,10 @@ def main(database_url: str | None, kernels: int, rounds: int, part: tuple[str, .
 async def _measure(url: str, kernels: int, rounds: int, part: tuple[str, ...]) -> list[PageCost]:
     if await fill(url, kernels, sys.stderr):
         click.echo(f"filled with {kernels:,} kernels and {4 * kernels:,} allocations", err=True)
+    orders = [each for each in all_kernels() if "DESC" in each.name or "TERMINATED" in each.name]
     lists = [
         each
-        for each in (*all_kernels(), *narrowed(kernels), *common(), *granted())
+        for each in (*orders, with_allocations(), *narrowed(kernels), *common(), *granted())
         if not part or any(text in each.name for text in part)
     ]
     progress = Progress(sys.stderr, "lists", len(lists))

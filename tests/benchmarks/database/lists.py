@@ -35,6 +35,8 @@ class KernelList:
     scope: KernelScope = ALL
     filter: KernelV2Filter | None = None
     order_by: KernelV2OrderBy = NEWEST
+    has_allocations: bool = False
+    """Whether the allocations of each kernel are read with it."""
 
 
 def key(kind: str, number: int) -> UUID:
@@ -126,6 +128,15 @@ def granted() -> list[KernelList]:
             viewer=Viewer(user_id=project, administered_projects=frozenset({key("project", 36)})),
         ),
     ]
+
+
+def with_allocations() -> KernelList:
+    """All kernels, each with a page of its allocations."""
+    return KernelList(
+        name="all, each with its allocations",
+        index="ix_kernels_created_at_id",
+        has_allocations=True,
+    )
 
 
 def _status(status: KernelV2Status) -> KernelList:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+_NO_ROWS_OF_THEIR_OWN = ("Subquery Scan", "Bitmap Index Scan")
 _REMOVED = ("Rows Removed by Filter", "Rows Removed by Index Recheck")
 
 
@@ -35,7 +36,7 @@ class Node:
     @property
     def scans(self) -> Iterator[Node]:
         """The nodes below, this one included, that read a table or an index."""
-        if "Scan" in self.kind and self.kind != "Subquery Scan":
+        if "Scan" in self.kind and self.kind not in _NO_ROWS_OF_THEIR_OWN:
             yield self
         for node in self.inputs:
             yield from node.scans

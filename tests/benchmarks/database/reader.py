@@ -16,6 +16,7 @@ from graphwright.runtime import CursorCodec, PageRequest, Selection
 from kernelgraph.ports import Search
 from kernelgraph.repositories.database import DatabaseOptions, create_engine, database_url
 from kernelgraph.repositories.kernels import KernelRepository
+from kernelgraph.repositories.resource_allocations import ResourceAllocationRepository
 from kernelgraph.stored.degradation import Degradations
 
 if TYPE_CHECKING:
@@ -25,25 +26,33 @@ if TYPE_CHECKING:
     from tests.benchmarks.database.lists import KernelList
 
     from graphwright.runtime import Page
-    from kernelgraph.ports import KernelSearch
+    from kernelgraph.ports import AllocationSearch, KernelSearch
     from kernelgraph_api.types import KernelV2
 
 _ROWS: Final = """
     edges { cursor node { rowId sessionInfo { name } lifecycle { status createdAt } } }
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
 """
+_ALLOCATIONS: Final = """
+    edges { node { resourceAllocations { edges { node { slotName requested used } } } } }
+"""
+_SLOTS: Final = 10
 
 
 def selection(*, count: bool) -> Selection:
     """What a list in a user interface asks for."""
+    return _selected(f"{_ROWS} {'count' if count else ''}")
+
+
+def _selected(fields: str) -> Selection:
+    """The selection of the list of kernels that the fields make up."""
     found: list[Selection] = []
 
     def note(_root: Any, info: GraphQLResolveInfo, **_arguments: Any) -> None:
         found.append(Selection.of(info))
 
     schema = build_schema(files("kernelgraph_api").joinpath("schema.graphql").read_text())
-    query = f"{{ adminKernelsV2 {{ {_ROWS} {'count' if count else ''} }} }}"
-    graphql_sync(schema, query, field_resolver=note)
+    graphql_sync(schema, f"{{ adminKernelsV2 {{ {fields} }} }}", field_resolver=note)
     return found[0]
 
 
@@ -65,6 +74,14 @@ class Reader:
         self._kernels = KernelRepository(
             engine, CursorCodec(bytes(32)), Degradations(), hide_agents=False
         )
+        self._allocations = ResourceAllocationRepository(engine, CursorCodec(bytes(32)))
+        kernel = _selected(_ALLOCATIONS).child("edges").child("node")
+        self._allocation_search: AllocationSearch = Search(
+            filter=None,
+            order_by=None,
+            page=PageRequest(_SLOTS),
+            selection=kernel.child("resourceAllocations"),
+        )
 
     async def read(self, kernels: KernelList, request: PageRequest, wanted: Selection) -> Reading:
         """The page asked for."""
@@ -74,6 +91,9 @@ class Reader:
             filter=kernels.filter, order_by=[kernels.order_by], page=request, selection=wanted
         )
         page = await self._kernels.search(kernels.viewer, kernels.scope, search)
+        if kernels.has_allocations:
+            found = [edge.node.row_id for edge in page.edges]
+            await self._allocations.linked_pages(found, self._allocation_search)
         return Reading(page, tuple(self._statements), time.perf_counter() - start)
 
     async def cursor_at(self, kernels: KernelList, share: float) -> str:
