@@ -220,3 +220,14 @@ def test_fragments_that_spread_themselves_come_to_an_end() -> None:
     """Operations need not be valid to be looked at."""
     document = "query Q { any { ...F } nothing }\nfragment F on Agent { id ...F ...G }"
     assert [use.path for use in operations(BEFORE, document).of("Agent.id")] == ["any.id"]
+
+
+def test_the_default_of_a_variable_is_written_in_the_operation() -> None:
+    """It breaks whatever the caller gives."""
+    document = "query Q($f: Filter = { status: RUNNING }) {\n  kernels(filter: $f) { id }\n}"
+    context = Context(today=TODAY, operations=operations(BEFORE, document))
+    review = reviewed(BEFORE, BEFORE.replace("  RUNNING\n", ""), context)
+    breakages = [change.breakages for change in review.changes]
+    assert [[(b.path, b.through_variable) for b in found or ()] for found in breakages] == [
+        [("$f.status", False)]
+    ]

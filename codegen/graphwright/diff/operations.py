@@ -124,6 +124,8 @@ class _OperationWalk:
         self._collector.add(type_name, use)
         for coordinate, path in carried(self._schema, type_name):
             self._collector.add(coordinate, replace(use, path=f"{name}{path}"))
+        if node.default_value is not None:
+            self._value(type_name, node.default_value, (name,))
         self._directives(node.directives or (), name)
 
     def _selections(self, node: SelectionSetNode, spot: _Spot) -> None:
@@ -199,8 +201,7 @@ class _OperationWalk:
                 self._given(argument, node.value, (path, argument.name))
 
     def _given(self, element: InputValue, value: ValueNode, where: tuple[str, ...]) -> None:
-        path = f"{where[0]}({'.'.join(where[1:])}:)"
-        self._add(element.coordinate, path, value, nullable=self._may_be_null(value))
+        self._add(element.coordinate, _written(where), value, nullable=self._may_be_null(value))
         self._value(element.type.name, value, where)
 
     def _value(self, type_name: str, node: ValueNode, where: tuple[str, ...]) -> None:
@@ -208,12 +209,10 @@ class _OperationWalk:
             for value in node.values:
                 self._value(type_name, value, where)
         elif isinstance(node, EnumValueNode):
-            path = f"{where[0]}({'.'.join(where[1:])}:)"
-            self._add(f"{type_name}.{node.value}", path, node)
+            self._add(f"{type_name}.{node.value}", _written(where), node)
         elif isinstance(node, ObjectValueNode):
-            path = f"{where[0]}({'.'.join(where[1:])}:)"
             given = frozenset(field.name.value for field in node.fields)
-            self._add(type_name, path, node, given)
+            self._add(type_name, _written(where), node, given)
             definition = self._schema.types.get(type_name)
             for field in node.fields if definition else ():
                 element = definition.input_fields.get(field.name.value) if definition else None
@@ -239,6 +238,13 @@ class _OperationWalk:
     ) -> None:
         use = Use(self._label, path, _place(node), given, nullable)
         self._collector.add(coordinate, use)
+
+
+def _written(where: tuple[str, ...]) -> str:
+    """The path of an argument, or of an input field in it; that of a variable's default is its name."""
+    if where[0].startswith("$"):
+        return ".".join(where)
+    return f"{where[0]}({'.'.join(where[1:])}:)"
 
 
 def _place(node: Node) -> Place:
