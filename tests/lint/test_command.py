@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from tests.diff.repository import Repository
 
 from graphwright.cli import main
 
@@ -161,6 +162,15 @@ def test_wrong_use_is_2(project: Path) -> None:
     assert (result.exit_code, "GW701" in result.stderr) == (2, True)
     (project / "pyproject.toml").unlink()
     assert "Name the files." in _lint().stderr
+
+
+def test_only_files_of_the_work_tree_are_mended(project: Path) -> None:
+    """Those of a commit can be looked at."""
+    Repository.create(project).commit()
+    assert _lint("git:HEAD:schema").exit_code == 0
+    result = _lint("--fix", "git:HEAD:schema/schema.graphql")
+    assert result.exit_code == 2
+    assert "Only files of the work tree can be mended" in result.stderr
 
 
 def test_lists_the_rules_with_their_severities_here() -> None:

@@ -90,7 +90,7 @@ def _values(text: str) -> list[str]:
     return found
 
 
-@SETTINGS
+@settings(SETTINGS, max_examples=12)
 @given(_spoiled())
 def test_fixes_change_what_their_rules_name_once_and_nothing_else(text: str) -> None:
     """The trees are equal but for blanks, first letters and stops of prose; comments stay.

@@ -21,6 +21,36 @@ interface Node {
   id: ID!
 }
 
+"What answers a change."
+type Changed {
+  "What it is now."
+  node: Anything
+}
+
+"A node of some kind."
+union Anything = %s
+
+"Writes."
+type Mutation {
+  "Changes one."
+  change("How." input: ChangeInput!): Changed
+}
+
+"Events."
+type Subscription {
+  "What was changed."
+  changed("The ids." ids: [ID!]!): [Node!]!
+}
+
+"How one is changed."
+input ChangeInput @marked {
+  "Its id."
+  id: ID!
+}
+
+"An input of a change."
+directive @marked on INPUT_OBJECT
+
 "Where a page stands."
 type PageInfo {
   "Whether rows follow."
@@ -54,7 +84,8 @@ def well_formed_schemas(draw: st.DrawFn) -> str:
     fields = "".join(draw(_list_field(name)) for name in names)
     nodes = "\n".join(draw(_node(name, names)) for name in names)
     queries = "\n".join(_query(name) for name in names)
-    return f'{RELAY % fields}\n"A point in time."\nscalar Moment\n{nodes}\n{queries}\n'
+    relay = RELAY % (fields, " | ".join(names))
+    return f'{relay}\n"A point in time."\nscalar Moment\n{nodes}\n{queries}\n'
 
 
 @st.composite

@@ -47,7 +47,7 @@ def unused_report(coverage: Coverage) -> str:
     """A line for each element that no operation uses, with its place."""
     lines = [
         f"{element.place}: {element.kind.value} '{element.coordinate}' is not used."
-        for element in coverage.unused
+        for element in sorted(coverage.unused, key=_where)
     ]
     return "\n".join([*lines, summary(coverage)]) + "\n"
 
@@ -100,6 +100,10 @@ def _element(element: Covered) -> dict[str, Any]:
         "operations": list(element.operations),
         "place": _place(element.place),
     }
+
+
+def _where(element: Covered) -> tuple[str, int, int]:
+    return element.place.path, element.place.line, element.place.column
 
 
 def _place(place: Place) -> dict[str, Any]:

@@ -69,7 +69,8 @@ def lint_command(context: click.Context, /, **options: Any) -> None:
             if options["list_rules"]:
                 click.echo(_listed(settings), nl=False)
                 return
-            report = _run(_files(options["files"], settings), settings, mend=options["mend"])
+            files = _files(options["files"], settings)
+            report = _mend(files, settings) if options["mend"] else _look(files, settings)
         except GraphwrightError as error:
             click.echo(str(error), err=True)
             context.exit(WRONG_USE)
@@ -80,9 +81,9 @@ def lint_command(context: click.Context, /, **options: Any) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Files:
-    """Sources, and the directory that their names are relative to."""
+    """Sources, and the directory that their names are relative to; None for those of a commit."""
 
-    root: Path
+    root: Path | None
     sources: tuple[Source, ...]
 
 
@@ -91,7 +92,8 @@ def _files(words: Sequence[str], settings: Settings) -> _Files:
         directory = Path.cwd()
         workspace = Workspace(directory, settings.root, settings.schema)
         found = {source.name: source for source in load_sources(words, workspace)}
-        return _Files(directory, tuple(found.values()))
+        in_work_tree = not any(word.startswith("git:") for word in words)
+        return _Files(directory if in_work_tree else None, tuple(found.values()))
     if not settings.schema:
         raise GraphwrightError(
             "No [tool.graphwright] table here or above names the schema. Name the files."
@@ -104,23 +106,25 @@ def _files(words: Sequence[str], settings: Settings) -> _Files:
     return _Files(settings.root, sources)
 
 
-def _run(files: _Files, settings: Settings, *, mend: bool) -> Report:
-    if not mend:
-        return lint(files.sources, settings.severities)
-    as_written = [_as_written(files.root, source) for source in files.sources]
+def _look(files: _Files, settings: Settings) -> Report:
+    return lint(files.sources, settings.severities)
+
+
+def _mend(files: _Files, settings: Settings) -> Report:
+    root = files.root
+    if root is None:
+        raise GraphwrightError("Only files of the work tree can be mended, not those of a commit.")
+    as_written = [_as_written(root / source.name, source.name) for source in files.sources]
     fixed = fix(as_written, settings.severities)
     for before, after in zip(as_written, fixed.sources, strict=True):
         if before.body != after.body:
-            (files.root / after.name).write_bytes(after.body.encode())
+            (root / after.name).write_bytes(after.body.encode())
     return replace(lint(fixed.sources, settings.severities), fixed=fixed.count)
 
 
-def _as_written(root: Path, source: Source) -> Source:
-    """The source with its line endings and its byte order mark."""
-    path = root / source.name
-    if not path.is_file():
-        raise GraphwrightError(f"'{source.name}' is no file of the work tree: it cannot be mended.")
-    return Source(path.read_bytes().decode(), source.name)
+def _as_written(path: Path, name: str) -> Source:
+    """The file with its line endings and its byte order mark."""
+    return Source(path.read_bytes().decode(), name)
 
 
 def _listed(settings: Settings) -> str:
