@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
     from kernelgraph.demo import Row
+    from kernelgraph.stored.degradation import Degradations
 
     OpenApi = Callable[..., AbstractAsyncContextManager["Api"]]
 
@@ -120,6 +121,20 @@ async def create_database(url: str, name: str) -> None:
     await engine.dispose()
 
 
+def own_database(request: pytest.FixtureRequest, kind: str, name: str) -> str:
+    """The URL of a made-up cluster of 20 kernels, in a new database of the kind."""
+    if kind == "sqlite":
+        factory: pytest.TempPathFactory = request.getfixturevalue("tmp_path_factory")
+        url = f"sqlite:///{factory.mktemp(name) / 'kernelgraph.db'}"
+    else:
+        given = make_url(request.getfixturevalue("postgres_url"))
+        database = f"{given.database}_{name}"
+        asyncio.run(create_database(given.render_as_string(hide_password=False), database))
+        url = given.set(database=database).render_as_string(hide_password=False)
+    asyncio.run(fill_demo(url, 20, if_missing=False))
+    return url
+
+
 @pytest.fixture(scope="session")
 def all_statements() -> Iterator[list[str]]:
     """Every SQL statement that any engine executes."""
@@ -141,10 +156,13 @@ def statements(all_statements: list[str]) -> list[str]:
 
 
 @asynccontextmanager
-async def opened(statements: list[str], **settings: Any) -> AsyncGenerator[Api]:
+async def opened(
+    statements: list[str], degradations: Degradations | None = None, **settings: Any
+) -> AsyncGenerator[Api]:
     """A client of an application with the settings, from its start to its end."""
     is_auth_said = any(name.startswith("auth_") for name in settings)
-    app = build_app(Settings(**(settings if is_auth_said else {**AUTH, **settings})))
+    given = Settings(**(settings if is_auth_said else {**AUTH, **settings}))
+    app = build_app(given, degradations)
     async with (
         app.router.lifespan_context(app),
         httpx.AsyncClient(

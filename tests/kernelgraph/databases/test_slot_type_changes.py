@@ -8,11 +8,10 @@ from uuid import UUID
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import make_url, select
-from tests.kernelgraph.conftest import create_database, opened
+from sqlalchemy import select
+from tests.kernelgraph.conftest import opened, own_database
 
 from kernelgraph.auth.viewer import Role, Viewer
-from kernelgraph.bootstrap import fill_demo
 from kernelgraph.models import ResourceSlotTypeRow
 from kernelgraph.repositories.database import DatabaseOptions, create_engine, database_url
 
@@ -48,17 +47,9 @@ WHOLE = {
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def changed_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+def changed_url(request: pytest.FixtureRequest) -> str:
     """The URL of a made-up cluster of each kind that only these tests change."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('changes') / 'kernelgraph.db'}"
-    else:
-        given = make_url(request.getfixturevalue("postgres_url"))
-        name = f"{given.database}_changes"
-        asyncio.run(create_database(given.render_as_string(hide_password=False), name))
-        url = given.set(database=name).render_as_string(hide_password=False)
-    asyncio.run(fill_demo(url, 20, if_missing=False))
-    return url
+    return own_database(request, request.param, "changes")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
