@@ -211,6 +211,9 @@ class Streamed(Again):
 class Maker:
     """Makes values from their descriptions."""
 
+    def __repr__(self) -> str:
+        return "Maker()"
+
     def make(self, description: Any) -> Any:
         """A value from its description."""
         match description:
