@@ -64,6 +64,52 @@ type PageInfo {
 }
 """
 
+NODE = """
+"A THING."
+type THING implements Node {
+  "The id."
+  id: ID!
+FIELDS}
+
+"A page."
+type THINGConnection {
+  "The rows."
+  edges: [THINGEdge!]!
+  "The place."
+  pageInfo: PageInfo!
+}
+
+"A row."
+type THINGEdge {
+  "The place."
+  cursor: String!
+  "The thing."
+  node: THING!
+}
+
+"Which."
+input THINGFilter {
+  "By state."
+  state: THINGState
+  "All hold."
+  AND: [THINGFilter!]
+}
+
+"How."
+input THINGOrderBy {
+  "By what."
+  field: THINGState! = ON
+}
+
+"A state."
+enum THINGState {
+  "It is on."
+  ON
+  "It is off."
+  SWITCHED_OFF2
+}
+"""
+
 _ARGUMENTS = {
     "forward": '"A size." first: Int, "A cursor." after: String',
     "backward": '"A size." last: Int = 10, "A cursor." before: ID',
@@ -101,51 +147,7 @@ def _list_field(draw: st.DrawFn, name: str) -> str:
 def _node(draw: st.DrawFn, name: str, names: list[str]) -> str:
     parts = draw(st.lists(_NAMES, max_size=4, unique=True))
     fields = "".join(draw(_field(part, name, names)) for part in parts)
-    return f"""
-"A {name}."
-type {name} implements Node {{
-  "The id."
-  id: ID!
-{fields}}}
-
-"A page."
-type {name}Connection {{
-  "The rows."
-  edges: [{name}Edge!]!
-  "The place."
-  pageInfo: PageInfo!
-}}
-
-"A row."
-type {name}Edge {{
-  "The place."
-  cursor: String!
-  "The thing."
-  node: {name}!
-}}
-
-"Which."
-input {name}Filter {{
-  "By state."
-  state: {name}State
-  "All hold."
-  AND: [{name}Filter!]
-}}
-
-"How."
-input {name}OrderBy {{
-  "By what."
-  field: {name}State! = ON
-}}
-
-"A state."
-enum {name}State {{
-  "It is on."
-  ON
-  "It is off."
-  SWITCHED_OFF2
-}}
-"""
+    return NODE.replace("THING", name).replace("FIELDS", fields)
 
 
 @st.composite
