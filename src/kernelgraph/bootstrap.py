@@ -19,7 +19,7 @@ from kernelgraph.bootstrap_live_stats import live_statistics
 from kernelgraph.demo import demo_batches
 from kernelgraph.errors import DatabaseUnavailable
 from kernelgraph.livestat.feed import Ticker
-from kernelgraph.metrics import DegradationCollector
+from kernelgraph.metrics import DegradationCollector, watch_streams
 from kernelgraph.migrations.database import DatabaseRevision
 from kernelgraph.migrations.revisions import migration_sql
 from kernelgraph.repositories.database import (
@@ -67,6 +67,8 @@ def build_app(
     degradations = degradations or Degradations()
     registry = CollectorRegistry()
     registry.register(DegradationCollector(degradations))
+    streams = OpenStreams() if streams is None else streams
+    watch_streams(streams, registry)
     source = live_statistics(settings, registry)
     parts = _resolver_parts(settings, degradations, source.live_stats)
 
@@ -81,7 +83,7 @@ def build_app(
             context=SignIn(TokenVerifier(trust.keys, trust.rules)).context,
             readiness=DatabaseReadiness(parts.engine),
             close=close,
-            streams=streams or OpenStreams(),
+            streams=streams,
             registry=registry,
             has_explorer=settings.explorer,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.metrics_core import CounterMetricFamily
 from prometheus_client.registry import Collector
 from starlette.responses import Response
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from kernelgraph.stored.degradation import Degradations
+    from kernelgraph.subscriptions.open_streams import OpenStreams
 
 _SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 _NO_STATUS: Final = "none"
@@ -79,6 +80,12 @@ class RequestMetrics:
             self._requests.labels(status).inc()
             if not is_stream:
                 self._seconds.observe(perf_counter() - began)
+
+
+def watch_streams(streams: OpenStreams, registry: CollectorRegistry) -> None:
+    """Have the registry tell how many streams are open."""
+    gauge = Gauge("kernelgraph_open_streams", "Open streams of subscriptions", registry=registry)
+    gauge.set_function(lambda: streams.count)
 
 
 def exposition(registry: CollectorRegistry) -> Response:

@@ -49,6 +49,10 @@ class Server:
         """Serve until interrupted; then end the streams, finish the requests and stop."""
         await self._server.serve(sockets=[self._socket])
 
+    def stop(self) -> None:
+        """Begin to stop, as an interrupt does."""
+        self._server.should_exit = True
+
 
 class _Uvicorn(uvicorn.Server):
     """Ends the streams before it waits for the connections, which would wait for them."""

@@ -17,7 +17,8 @@ class OpenStreams:
     def __init__(self) -> None:
         self._open: dict[object, HangUp] = {}
 
-    def __len__(self) -> int:
+    @property
+    def count(self) -> int:
         """How many are open."""
         return len(self._open)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 import pytest
 from tests.kernelgraph.conftest import opened
+from tests.kernelgraph.live.served import Served, served
 from tests.livestat.faults import FaultyServer, faulty_server
 
 if TYPE_CHECKING:
@@ -85,3 +86,11 @@ def running(kernels: list[Row]) -> list[UUID]:
 def ended(kernels: list[Row]) -> list[Row]:
     """The kernels that have ended and left statistics."""
     return [row for row in kernels if row["status"] == "TERMINATED" and row["last_stat"]]
+
+
+@pytest.fixture
+async def live(sqlite_demo: str, source: FaultyServer) -> AsyncGenerator[Served]:
+    """An application in front of the source that listens at a socket."""
+    settings = {"database_url": sqlite_demo, "live_stat_source": source.url, **QUICK}
+    async with served(live_stat_freshness=0, **settings) as found:
+        yield found
