@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
@@ -44,6 +45,7 @@ def selection(*, count: bool) -> Selection:
     return _selected(f"{_ROWS} {'count' if count else ''}")
 
 
+@cache
 def _selected(fields: str) -> Selection:
     """The selection of the list of kernels that the fields make up."""
     found: list[Selection] = []
