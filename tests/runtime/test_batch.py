@@ -180,7 +180,7 @@ async def test_other_arguments_of_the_same_nodes_are_a_call_of_their_own() -> No
         return [prefix + each.name for each in parents]
 
     arguments = Arguments(names={"prefix": "prefix"}, limits=PageLimits())
-    resolver, info = BatchResolver(label, arguments, "Node.label"), cast(Any, FakeInfo())
+    resolver, info = BatchResolver(label, arguments, "Node.label"), cast("Any", FakeInfo())
     futures = [resolver(Node(name), info, prefix=name.upper()) for name in "aba"]
     assert await asyncio.gather(*futures) == ["Aa", "Bb", "Aa"]
     assert calls == [(["a", "a"], "A"), (["b"], "B")]

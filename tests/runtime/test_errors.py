@@ -97,6 +97,20 @@ async def test_anything_else_is_hidden_and_logged_with_its_traceback(
     assert record.exc_info[2] is not None
 
 
+async def test_one_fault_at_many_paths_is_logged_with_one_traceback(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    fault = OSError("gone")
+    with caplog.at_level(logging.ERROR, "graphwright.runtime"):
+        errors = await errors_of("{ a: field b: field }", failing_with(fault))
+    assert [error["extensions"]["code"] for error in errors] == ["INTERNAL", "INTERNAL"]
+    assert [record.getMessage() for record in caplog.records] == [
+        "Internal error at a",
+        "Internal error at b",
+    ]
+    assert [bool(record.exc_info) for record in caplog.records] == [True, False]
+
+
 async def test_debug_adds_the_text_of_a_hidden_error() -> None:
     (error,) = await errors_of("{ field }", failing_with(OSError("gone")), debug=True)
     assert error["extensions"] == {"code": "INTERNAL", "exception": "OSError: gone"}

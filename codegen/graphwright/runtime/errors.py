@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 INTERNAL_MESSAGE: Final = "Internal server error"
 
+_LOGGED: Final = "_graphwright_logged"
+
 _log = logging.getLogger("graphwright.runtime")
 
 
@@ -109,7 +111,10 @@ def format_error(error: GraphQLError, debug: bool = False) -> dict[str, Any]:
         formatted["extensions"] = {"code": _code(error), **formatted.get("extensions", {})}
         return formatted
     path = ".".join(map(str, error.path or ())) or "the request"
-    _log.error("Internal error at %s", path, exc_info=fault)
+    # A batched resolver that fails does so at the path of every parent: one traceback will do.
+    is_known = getattr(fault, _LOGGED, False)
+    setattr(fault, _LOGGED, True)
+    _log.error("Internal error at %s", path, exc_info=None if is_known else fault)
     formatted["message"] = INTERNAL_MESSAGE
     formatted["extensions"] = {"code": "INTERNAL"}
     if debug:
