@@ -98,7 +98,7 @@ ANSWERED: Final = {"resourceSlotType": {"slotName": "cpu"}}
 async def test_keys_come_from_a_file(sqlite_demo: str, tmp_path: Path) -> None:
     path = tmp_path / "keys.json"
     path.write_bytes(key_set(("one", KEY)))
-    settings = {"auth_jwks": str(path), "auth_audience": "kernels"}
+    settings: dict[str, Any] = {"auth_jwks": str(path), "auth_audience": "kernels"}
     async with opened([], database_url=sqlite_demo, **settings) as api:
         assert await outcome(api, token()) == ANSWERED
         assert await outcome(api, token(key=NEXT_KEY)) == {"code": "UNAUTHENTICATED"}
@@ -107,7 +107,7 @@ async def test_keys_come_from_a_file(sqlite_demo: str, tmp_path: Path) -> None:
 
 async def test_keys_come_from_a_url_and_are_kept(sqlite_demo: str) -> None:
     with published() as publisher:
-        settings = {"auth_jwks": publisher.url, "auth_audience": "kernels"}
+        settings: dict[str, Any] = {"auth_jwks": publisher.url, "auth_audience": "kernels"}
         async with opened([], database_url=sqlite_demo, **settings) as api:
             assert publisher.requests == 0
             for _ in range(3):
@@ -135,7 +135,7 @@ async def test_without_keys_the_server_goes_on_and_says_so_in_its_log_alone(
     with published() as publisher:
         publisher.status, publisher.body = status, body
         url = f"{publisher.url}?key=hidden"
-        settings = {"auth_jwks": url, "auth_audience": "kernels"}
+        settings: dict[str, Any] = {"auth_jwks": url, "auth_audience": "kernels"}
         async with opened([], database_url=sqlite_demo, **settings) as api:
             with caplog.at_level(logging.INFO, "kernelgraph"):
                 for _ in range(3):
@@ -152,7 +152,7 @@ async def test_without_keys_the_server_goes_on_and_says_so_in_its_log_alone(
 async def test_a_publisher_that_is_down_is_no_reason_to_stop(sqlite_demo: str) -> None:
     with published() as publisher:
         url = publisher.url
-    settings = {"auth_jwks": url, "auth_audience": "kernels"}
+    settings: dict[str, Any] = {"auth_jwks": url, "auth_audience": "kernels"}
     async with opened([], database_url=sqlite_demo, **settings) as api:
         error = await api.with_headers({"Authorization": f"Bearer {token()}"}).error(QUERY)
     assert error["extensions"] == UNAVAILABLE
