@@ -24,6 +24,7 @@ from kernelgraph.repositories.agents import agent_repository
 from kernelgraph.repositories.infrastructure import image_repository, resource_group_repository
 from kernelgraph.repositories.kernel_states import KernelStateRepository
 from kernelgraph.repositories.kernels import KernelRepository
+from kernelgraph.repositories.nodes import Store
 from kernelgraph.repositories.resource_allocations import ResourceAllocationRepository
 from kernelgraph.repositories.resource_slot_types import (
     ResourceSlotTypeRepository,
@@ -42,14 +43,27 @@ from kernelgraph_api.nodes import NodeLoaders
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from uuid import UUID
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from graphwright.runtime import CursorCodec
+    from graphwright.runtime.sql import KeysetSource
     from kernelgraph.context import RequestContext
     from kernelgraph.livestat.feed import Ticker
     from kernelgraph.ports import LiveStatistics
+    from kernelgraph.repositories.agents import AgentRepository
+    from kernelgraph.repositories.nodes import NodeRepository
     from kernelgraph.stored.degradation import Degradations
+    from kernelgraph_api.types import (
+        DomainV2,
+        ImageV2,
+        ProjectV2,
+        ResourceGroup,
+        ResourceSlotType,
+        SessionV2,
+        UserV2,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,55 +82,86 @@ class ResolverParts:
     """Whether none but superadmins learn where kernels run."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Repositories:
+    """The repositories of the types."""
+
+    kernels: KernelRepository
+    sessions: NodeRepository[UUID, SessionV2]
+    users: NodeRepository[UUID, UserV2]
+    projects: NodeRepository[UUID, ProjectV2]
+    domains: NodeRepository[str, DomainV2]
+    agents: AgentRepository
+    resource_groups: NodeRepository[str, ResourceGroup]
+    images: NodeRepository[UUID, ImageV2]
+    allocations: ResourceAllocationRepository
+    slot_types: ResourceSlotTypeRepository
+    agent_slots: AgentResourceRepository
+
+
 def build_resolvers(parts: ResolverParts) -> Resolvers[RequestContext]:
     """The resolvers; what they read in a stored value that is damaged is recorded."""
-    engine, codec, degradations = parts.engine, parts.codec, parts.degradations
-    kernels = KernelRepository(engine, codec, degradations, hide_agents=parts.hide_agents)
-    sessions = session_repository(engine, codec, degradations)
-    users = user_repository(engine, codec)
-    projects = project_repository(engine, codec)
-    domains = domain_repository(engine, codec)
-    agents = agent_repository(engine, codec)
-    resource_groups = resource_group_repository(engine, codec)
-    images = image_repository(engine, codec)
-    allocations = ResourceAllocationRepository(engine, codec)
-    slot_type_rows = slot_type_source(codec, degradations)
-    slot_types = ResourceSlotTypeRepository(engine, slot_type_rows)
+    slot_type_rows = slot_type_source(parts.codec, parts.degradations)
     editor = ResourceSlotTypeEditor(parts.writing_engine, slot_type_rows, parts.now)
-    agent_slots = AgentResourceRepository(engine, codec)
-    states, statistics = KernelStateRepository(engine), parts.live_statistics
-    loaders: NodeLoaders[RequestContext] = NodeLoaders(
-        agent_resource_slot=node_loader("AgentResourceSlot", agent_slot_key, agent_slots),
-        agent_v2=node_loader("AgentV2", text_key, agents),
-        domain_v2=node_loader("DomainV2", text_key, domains),
-        image_v2=node_loader("ImageV2", uuid_key, images),
-        kernel_resource_allocation=node_loader(
-            "KernelResourceAllocation", allocation_key, allocations
-        ),
-        kernel_v2=node_loader("KernelV2", uuid_key, kernels),
-        project_v2=node_loader("ProjectV2", uuid_key, projects),
-        resource_group=node_loader("ResourceGroup", text_key, resource_groups),
-        resource_slot_type=node_loader("ResourceSlotType", text_key, slot_types),
-        session_v2=node_loader("SessionV2", uuid_key, sessions),
-        user_v2=node_loader("UserV2", uuid_key, users),
-    )
+    its = _repositories(parts, slot_type_rows)
+    states, statistics = KernelStateRepository(parts.engine), parts.live_statistics
     return Resolvers(
-        agent_query=AgentQueries(agents),
-        kernel_query=KernelQueries(kernels),
+        agent_query=AgentQueries(its.agents),
+        kernel_query=KernelQueries(its.kernels),
         live_stat_subscription=LiveStatSubscriptions(statistics, states, parts.ticker),
-        relay_query=NodeQueries(loaders),
+        relay_query=NodeQueries(_loaders(its)),
         resource_slot_mutation=ResourceSlotMutations(editor),
-        resource_slot_query=ResourceSlotQueries(slot_types),
-        agent_v2=AgentFields(agent_slots=agent_slots, all_kernels=kernels),
-        kernel_v2=KernelFields(allocations),
-        account_kernel_v2=AccountKernelFields(users=users, projects=projects, domains=domains),
-        agent_kernel_v2=AgentKernelFields(agents),
+        resource_slot_query=ResourceSlotQueries(its.slot_types),
+        agent_v2=AgentFields(agent_slots=its.agent_slots, all_kernels=its.kernels),
+        kernel_v2=KernelFields(its.allocations),
+        account_kernel_v2=AccountKernelFields(
+            users=its.users, projects=its.projects, domains=its.domains
+        ),
+        agent_kernel_v2=AgentKernelFields(its.agents),
         infrastructure_kernel_v2=InfrastructureKernelFields(
-            resource_groups=resource_groups, images=images
+            resource_groups=its.resource_groups, images=its.images
         ),
         kernel_live_stat=KernelLiveStatFields(),
         live_stat_kernel_v2=LiveStatKernelFields(statistics, states),
-        resource_allocation_kernel_v2=ResourceAllocationKernelFields(allocations),
-        session_kernel_v2=SessionKernelFields(sessions),
-        session_v2=SessionFields(kernels),
+        resource_allocation_kernel_v2=ResourceAllocationKernelFields(its.allocations),
+        session_kernel_v2=SessionKernelFields(its.sessions),
+        session_v2=SessionFields(its.kernels),
+    )
+
+
+def _repositories(
+    parts: ResolverParts, slot_type_rows: KeysetSource[ResourceSlotType]
+) -> _Repositories:
+    engine, codec, degradations = parts.engine, parts.codec, parts.degradations
+    store = Store(engine, codec)
+    return _Repositories(
+        kernels=KernelRepository(engine, codec, degradations, hide_agents=parts.hide_agents),
+        sessions=session_repository(store, degradations),
+        users=user_repository(store),
+        projects=project_repository(store),
+        domains=domain_repository(store),
+        agents=agent_repository(store),
+        resource_groups=resource_group_repository(store),
+        images=image_repository(store),
+        allocations=ResourceAllocationRepository(engine, codec),
+        slot_types=ResourceSlotTypeRepository(engine, slot_type_rows),
+        agent_slots=AgentResourceRepository(engine, codec),
+    )
+
+
+def _loaders(its: _Repositories) -> NodeLoaders[RequestContext]:
+    return NodeLoaders(
+        agent_resource_slot=node_loader("AgentResourceSlot", agent_slot_key, its.agent_slots),
+        agent_v2=node_loader("AgentV2", text_key, its.agents),
+        domain_v2=node_loader("DomainV2", text_key, its.domains),
+        image_v2=node_loader("ImageV2", uuid_key, its.images),
+        kernel_resource_allocation=node_loader(
+            "KernelResourceAllocation", allocation_key, its.allocations
+        ),
+        kernel_v2=node_loader("KernelV2", uuid_key, its.kernels),
+        project_v2=node_loader("ProjectV2", uuid_key, its.projects),
+        resource_group=node_loader("ResourceGroup", text_key, its.resource_groups),
+        resource_slot_type=node_loader("ResourceSlotType", text_key, its.slot_types),
+        session_v2=node_loader("SessionV2", uuid_key, its.sessions),
+        user_v2=node_loader("UserV2", uuid_key, its.users),
     )

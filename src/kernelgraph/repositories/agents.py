@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from graphwright.runtime.sql import KeysetSource, column
+from graphwright.runtime.sql import column
 from kernelgraph.models import AgentRow
 from kernelgraph.repositories.access import agents_open_to
 from kernelgraph.repositories.nodes import Listing, NodeRepository, Rows, global_id
@@ -18,11 +18,10 @@ from kernelgraph_api.projections import AgentV2Projection
 from kernelgraph_api.types import AgentV2
 
 if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncEngine
-
-    from graphwright.runtime import CursorCodec, Page
+    from graphwright.runtime import Page
     from kernelgraph.auth.viewer import Viewer
     from kernelgraph.ports import AgentSearch
+    from kernelgraph.repositories.nodes import Store
     from kernelgraph_api.inputs import AgentV2Filter
 
 _FILTER_COLUMNS: Final = AgentV2FilterColumns(
@@ -50,7 +49,7 @@ class AgentRepository(NodeRepository[str, AgentV2]):
         return await Rows(self.engine, self.source, self.rule(viewer)).page(_LISTING, search)
 
 
-def agent_repository(engine: AsyncEngine, codec: CursorCodec) -> AgentRepository:
+def agent_repository(store: Store) -> AgentRepository:
     """The agents by id."""
     projection = AgentV2Projection(
         id=global_id("AgentV2", AgentRow.id),
@@ -65,5 +64,4 @@ def agent_repository(engine: AsyncEngine, codec: CursorCodec) -> AgentRepository
         lost_at=column(AgentRow.lost_at),
         needs={"resourceSlots": ("row_id",), "kernels": ("row_id",)},
     )
-    source = KeysetSource(name="AgentV2", projection=projection, key=(AgentRow.id,), codec=codec)
-    return AgentRepository(engine, source, agents_open_to)
+    return AgentRepository(store.engine, store.source(projection, AgentRow.id), agents_open_to)

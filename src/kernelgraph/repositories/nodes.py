@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 from graphwright.runtime import GlobalId
 from graphwright.runtime.sql import (
     Condition,
+    KeysetSource,
     OrderTerm,
     Parents,
     Read,
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from sqlalchemy import SQLColumnExpression
     from sqlalchemy.ext.asyncio import AsyncEngine
 
-    from graphwright.runtime import Page, Selection
-    from graphwright.runtime.sql import Column, KeysetSource
+    from graphwright.runtime import CursorCodec, Page, Selection
+    from graphwright.runtime.sql import Column, Projection
     from kernelgraph.ports import Search
 
 KeyT = TypeVar("KeyT")
@@ -111,6 +112,28 @@ class Rows(Generic[NodeT]):
                 page=search.page,
                 selection=search.selection,
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """What repositories read with: the connections, and the key that signs cursors."""
+
+    engine: AsyncEngine
+    codec: CursorCodec
+
+    def source(
+        self, projection: Projection[NodeT], *key: SQLColumnExpression[Any]
+    ) -> KeysetSource[NodeT]:
+        """The rows that the projection reads, named after its type."""
+        return KeysetSource(
+            name=projection.type_name, projection=projection, key=key, codec=self.codec
+        )
+
+    def nodes(
+        self, projection: Projection[NodeT], key: SQLColumnExpression[KeyT], rule: Rule
+    ) -> NodeRepository[KeyT, NodeT]:
+        """The repository of the nodes that the projection reads."""
+        return NodeRepository(self.engine, self.source(projection, key), rule)
 
 
 @dataclass(frozen=True, slots=True)

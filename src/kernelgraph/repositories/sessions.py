@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphwright.runtime.sql import KeysetSource, column
+from graphwright.runtime.sql import column
 from kernelgraph.models import SessionRow
 from kernelgraph.repositories.access import sessions_open_to
-from kernelgraph.repositories.nodes import NodeRepository, global_id
+from kernelgraph.repositories.nodes import global_id
 from kernelgraph.repositories.stored_reads import StoredReads
 from kernelgraph.stored.names import session_result, session_type
 from kernelgraph_api.projections import SessionV2Projection
@@ -15,16 +15,12 @@ from kernelgraph_api.projections import SessionV2Projection
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from sqlalchemy.ext.asyncio import AsyncEngine
-
-    from graphwright.runtime import CursorCodec
+    from kernelgraph.repositories.nodes import NodeRepository, Store
     from kernelgraph.stored.degradation import Degradations
     from kernelgraph_api.types import SessionV2
 
 
-def session_repository(
-    engine: AsyncEngine, codec: CursorCodec, degradations: Degradations
-) -> NodeRepository[UUID, SessionV2]:
+def session_repository(store: Store, degradations: Degradations) -> NodeRepository[UUID, SessionV2]:
     """The sessions by UUID; what is stored badly is recorded."""
     read = StoredReads(SessionRow.id, degradations)
     projection = SessionV2Projection(
@@ -38,7 +34,4 @@ def session_repository(
         terminated_at=column(SessionRow.terminated_at),
         needs={"kernels": ("row_id",)},
     )
-    source = KeysetSource(
-        name="SessionV2", projection=projection, key=(SessionRow.id,), codec=codec
-    )
-    return NodeRepository(engine, source, sessions_open_to)
+    return store.nodes(projection, SessionRow.id, sessions_open_to)

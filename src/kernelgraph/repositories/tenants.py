@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphwright.runtime.sql import KeysetSource, column
+from graphwright.runtime.sql import column
 from kernelgraph.models import DomainRow, ProjectRow, UserRow
 from kernelgraph.repositories.access import domains_open_to, projects_open_to, users_open_to
-from kernelgraph.repositories.nodes import NodeRepository, global_id
+from kernelgraph.repositories.nodes import global_id
 from kernelgraph_api.projections import DomainV2Projection, ProjectV2Projection, UserV2Projection
 
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from sqlalchemy.ext.asyncio import AsyncEngine
-
-    from graphwright.runtime import CursorCodec
+    from kernelgraph.repositories.nodes import NodeRepository, Store
     from kernelgraph_api.types import DomainV2, ProjectV2, UserV2
 
 
-def user_repository(engine: AsyncEngine, codec: CursorCodec) -> NodeRepository[UUID, UserV2]:
+def user_repository(store: Store) -> NodeRepository[UUID, UserV2]:
     """The users by UUID."""
     projection = UserV2Projection(
         id=global_id("UserV2", UserRow.uuid),
@@ -28,11 +26,10 @@ def user_repository(engine: AsyncEngine, codec: CursorCodec) -> NodeRepository[U
         username=column(UserRow.username),
         role=column(UserRow.role),
     )
-    source = KeysetSource(name="UserV2", projection=projection, key=(UserRow.uuid,), codec=codec)
-    return NodeRepository(engine, source, users_open_to)
+    return store.nodes(projection, UserRow.uuid, users_open_to)
 
 
-def project_repository(engine: AsyncEngine, codec: CursorCodec) -> NodeRepository[UUID, ProjectV2]:
+def project_repository(store: Store) -> NodeRepository[UUID, ProjectV2]:
     """The projects by UUID."""
     projection = ProjectV2Projection(
         id=global_id("ProjectV2", ProjectRow.id),
@@ -40,20 +37,14 @@ def project_repository(engine: AsyncEngine, codec: CursorCodec) -> NodeRepositor
         name=column(ProjectRow.name),
         domain_name=column(ProjectRow.domain_name),
     )
-    source = KeysetSource(
-        name="ProjectV2", projection=projection, key=(ProjectRow.id,), codec=codec
-    )
-    return NodeRepository(engine, source, projects_open_to)
+    return store.nodes(projection, ProjectRow.id, projects_open_to)
 
 
-def domain_repository(engine: AsyncEngine, codec: CursorCodec) -> NodeRepository[str, DomainV2]:
+def domain_repository(store: Store) -> NodeRepository[str, DomainV2]:
     """The domains by name."""
     projection = DomainV2Projection(
         id=global_id("DomainV2", DomainRow.name),
         name=column(DomainRow.name),
         is_active=column(DomainRow.is_active),
     )
-    source = KeysetSource(
-        name="DomainV2", projection=projection, key=(DomainRow.name,), codec=codec
-    )
-    return NodeRepository(engine, source, domains_open_to)
+    return store.nodes(projection, DomainRow.name, domains_open_to)

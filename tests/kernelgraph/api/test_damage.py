@@ -236,7 +236,7 @@ async def test_formats_of_numbers_have_a_default(
     assert counted == kinds
 
 
-@FUZZ
+@settings(FUZZ, max_examples=12)
 @given(values=st.fixed_dictionaries({}, optional=dict.fromkeys(COLUMNS, ANY_VALUE)))
 async def test_any_values_leave_the_neighbours_as_they_are(
     cluster: Cluster, kernel_ids: list[UUID], whole_kernel: str, values: dict[str, Any]

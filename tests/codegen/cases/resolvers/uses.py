@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .api import Resolvers, build_schema
+from .api.nodes import NodeLoaders
 from .api.types import Address, Badge, Node, Team, User
 
 if TYPE_CHECKING:
@@ -138,3 +139,24 @@ Resolvers[str](
     team=Teams(),  # E
     user=Users(),  # E
 )
+
+
+async def load_users(ids: Sequence[str], info: Info[Context]) -> Sequence[User | None]:
+    """A user a local id."""
+    return [None for _ in ids]
+
+
+def load_teams(ids: Sequence[str], info: Info[object]) -> list[Team]:
+    """Need not be async."""
+    return [Team(id=each) for each in ids]
+
+
+async def load_nodes(loaders: NodeLoaders[Context], info: Info[Context], *, id: str) -> Node | None:
+    """What they load is any node."""
+    (node,) = await loaders.load([id], info)
+    return node
+
+
+NodeLoaders[Context](team=load_teams, user=load_users)
+NodeLoaders[Context](team=load_teams)  # E
+NodeLoaders[Context](team=load_users, user=load_users)  # E
