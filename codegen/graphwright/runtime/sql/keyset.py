@@ -96,8 +96,8 @@ class Keyset:
 
         Each is one range of an index on the terms: first the rows that share all terms with
         the sort key but the last, then those that share one less, and so on. Where several
-        terms make one range (they share a direction and cannot be NULL) they are compared as
-        rows, if the database has a use for that.
+        terms make one range (they share a direction, and none but the first can be NULL) they are
+        compared as rows, if the database has a use for that.
         """
         runs = self._runs(go_on)
         found: list[Condition] = []
@@ -161,15 +161,21 @@ class _Step:
         return literal(self.value, self.term.expression.type)
 
     def joins(self, other: _Step, row_values: RowValues) -> bool:
-        """Tells whether both terms can be part of one comparison of rows."""
+        """Tells whether the term can follow the other one in a comparison of rows.
+
+        Of one that begins with a NULL nothing is known, so that the first term may be nullable:
+        rows that are NULL there are a range of their own.
+        """
         return (
             self.falling is other.falling
+            and not self.term.nullable
+            and other.value is not None
             and self._is_comparable(row_values)
             and other._is_comparable(row_values)
         )
 
     def _is_comparable(self, row_values: RowValues) -> bool:
-        if self.term.nullable or row_values is RowValues.NOWHERE:
+        if row_values is RowValues.NOWHERE:
             return False
         is_column = isinstance(self.term.expression, ColumnClause)
         return is_column or row_values is RowValues.EXPRESSIONS
@@ -177,19 +183,19 @@ class _Step:
 
 def _parts(run: Sequence[_Step], *, inclusive: bool) -> list[Condition]:
     """Returns the ranges beyond the values of a run."""
-    if len(run) > 1:
-        left = tuple_(*(step.term.expression for step in run))
-        right = tuple_(*(step.bound for step in run))
-        return [_compare(left, right, falling=run[0].falling, inclusive=inclusive)]
-    (step,) = run
-    expression = step.term.expression
+    first = run[0]
+    expression: ColumnElement[Any] = first.term.expression
     is_null, is_not_null = expression.is_(None), expression.is_not(None)
-    if step.value is None and step.backward:
+    if first.value is None and first.backward:
         return [is_null, is_not_null] if inclusive else [is_not_null]
-    if step.value is None:
+    if first.value is None:
         return [is_null] if inclusive else []
-    compared = _compare(expression, step.bound, falling=step.falling, inclusive=inclusive)
-    return [compared, is_null] if step.term.nullable and not step.backward else [compared]
+    bound: ColumnElement[Any] = first.bound
+    if len(run) > 1:
+        expression = tuple_(*(step.term.expression for step in run))
+        bound = tuple_(*(step.bound for step in run))
+    compared = _compare(expression, bound, falling=first.falling, inclusive=inclusive)
+    return [compared, is_null] if first.term.nullable and not first.backward else [compared]
 
 
 def _compare(
