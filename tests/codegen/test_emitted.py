@@ -12,7 +12,7 @@ import pytest
 from graphql import GraphQLSchema, graphql, parse, subscribe, validate_schema
 from tests.codegen.case import CASES, EXPECTED, case_names
 
-from graphwright.runtime import UNSET, Edge, Page, ResolverMismatch
+from graphwright.runtime import UNSET, Edge, GlobalId, Page, ResolverMismatch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -276,3 +276,26 @@ def test_resolvers_can_be_made_for_a_context() -> None:
     """`Resolvers[Context](…)` works at run time too."""
     resolvers = api("minimal").Resolvers[int](hello_query=SimpleNamespace(hello=print))
     assert api("minimal").build_schema(resolvers).query_type is not None
+
+
+@pytest.mark.usefixtures("packages")
+async def test_nodes_are_loaded_by_one_call_for_each_type() -> None:
+    """In the order asked; a loader that is missing is named when the loaders are made."""
+    calls: list[tuple[str, Sequence[str]]] = []
+
+    def loader(kind: str) -> Any:
+        def load(ids: Sequence[str], info: object) -> list[str | None]:
+            calls.append((kind, ids))
+            return [None if each == "9" else f"{kind} {each} for {info}" for each in ids]
+
+        return load
+
+    nodes = api("nodes", "nodes")
+    names = ["generic", "info", "load_", "node_loaders", "team", "user"]
+    loaders = nodes.NodeLoaders_2(**{name: loader(name) for name in names})
+    ids = [GlobalId(*each).encode() for each in (("User", "1"), ("Load", "2"), ("User", "9"))]
+    found = await loaders.load([*ids, "?", GlobalId("Address", "1").encode(), ids[0]], "me")
+    assert found == ["user 1 for me", "load_ 2 for me", None, None, None, "user 1 for me"]
+    assert calls == [("user", ("1", "9")), ("load_", ("2",))]
+    with pytest.raises(TypeError, match="'team'"):
+        nodes.NodeLoaders_2(**{name: print for name in names if name != "team"})
