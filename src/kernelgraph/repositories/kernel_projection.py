@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from graphwright.runtime.sql import column, constant, decoded
 from kernelgraph.models import KernelRow
@@ -27,10 +27,26 @@ from kernelgraph_api.projections import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from uuid import UUID
 
     from kernelgraph.repositories.kernel_place import KernelPlace
     from kernelgraph.stored.degradation import Degradations
+
+# What the resolver of a field reads of its kernel.
+_NEEDS: Final[Mapping[str, Sequence[str]]] = {
+    "resourceAllocation": ("row_id",),
+    "resourceAllocations": ("row_id",),
+    "session": ("session_info.session_id",),
+    "user": ("user_info.user_id",),
+    "project": ("user_info.group_id",),
+    "domain": ("user_info.domain_name",),
+    "agent": ("resource.agent_id",),
+    "resourceGroup": ("resource.resource_group_name",),
+    "image": ("image_id",),
+    "liveStat": ("row_id", "lifecycle.status"),
+    "liveMetrics": ("row_id", "lifecycle.status"),
+}
 
 
 def kernel_projection(degradations: Degradations, place: KernelPlace) -> KernelV2Projection:
@@ -64,28 +80,20 @@ def kernel_projection(degradations: Degradations, place: KernelPlace) -> KernelV
             cluster_hostname=column(KernelRow.cluster_hostname),
         ),
         resource=_resource_projection(read, place),
-        lifecycle=KernelV2LifecycleInfoProjection(
-            status=read(kernel_status, KernelRow.status),
-            result=read(session_result, KernelRow.result),
-            created_at=column(KernelRow.created_at),
-            terminated_at=column(KernelRow.terminated_at),
-            starts_at=column(KernelRow.starts_at),
-            status_history=read(status_history, KernelRow.status_history),
-        ),
+        lifecycle=_lifecycle_projection(read),
         vfolder_mounts=read(vfolder_mounts, KernelRow.vfolder_mounts),
-        needs={
-            "resourceAllocation": ("row_id",),
-            "resourceAllocations": ("row_id",),
-            "session": ("session_info.session_id",),
-            "user": ("user_info.user_id",),
-            "project": ("user_info.group_id",),
-            "domain": ("user_info.domain_name",),
-            "agent": ("resource.agent_id",),
-            "resourceGroup": ("resource.resource_group_name",),
-            "image": ("image_id",),
-            "liveStat": ("row_id", "lifecycle.status"),
-            "liveMetrics": ("row_id", "lifecycle.status"),
-        },
+        needs=_NEEDS,
+    )
+
+
+def _lifecycle_projection(read: StoredReads) -> KernelV2LifecycleInfoProjection:
+    return KernelV2LifecycleInfoProjection(
+        status=read(kernel_status, KernelRow.status),
+        result=read(session_result, KernelRow.result),
+        created_at=column(KernelRow.created_at),
+        terminated_at=column(KernelRow.terminated_at),
+        starts_at=column(KernelRow.starts_at),
+        status_history=read(status_history, KernelRow.status_history),
     )
 
 
