@@ -23,7 +23,7 @@ _EMBEDDED: Final = Path("var/postgresql")
 @click.command()
 @click.option("--database-url", help="An empty database, or one that this command has filled.")
 @click.option("--kernels", type=click.IntRange(1000), default=1_000_000, show_default=True)
-@click.option("--rounds", type=click.IntRange(1), default=21, show_default=True)
+@click.option("--rounds", type=click.IntRange(1), default=41, show_default=True)
 @click.option("--part", multiple=True, help="Only lists with this in their names; may be repeated.")
 def main(database_url: str | None, kernels: int, rounds: int, part: tuple[str, ...]) -> None:
     """Fill a PostgreSQL database and measure the pages of its lists of kernels.

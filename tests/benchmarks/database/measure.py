@@ -63,7 +63,7 @@ async def measure(reader: Reader, kernels: KernelList, rounds: int) -> list[Page
     # Apart from each other: a count reads so much that the database has forgotten the pages.
     times = {
         False: await _times(reader, kernels, pages, wanted[False], rounds),
-        True: await _times(reader, kernels, pages, wanted[True], max(3, rounds // 5)),
+        True: await _times(reader, kernels, pages, wanted[True], max(3, rounds // 10)),
     }
     unit = times[False][FIRST]
     return [
@@ -85,8 +85,8 @@ async def _times(
 ) -> dict[str, float]:
     """The median time of each page, all pages being read in turn."""
     seconds: dict[str, list[float]] = {name: [] for name in pages}
-    gc.collect()
     for _ in range(rounds):
+        gc.collect()
         for name, request in pages.items():
             seconds[name].append((await reader.read(kernels, request, wanted)).seconds)
     return {name: median(each) for name, each in seconds.items()}
