@@ -219,3 +219,38 @@ async def test_the_page_of_each_parent_is_the_one_of_its_rows_alone(
     assert [told(page) for page in pages] == [
         {**page, "rows": [plain.name(row) for row in page["rows"]]} for page in expected
     ]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"first": 1},
+        {"last": 2},
+        {"limit": 1, "offset": 1},
+        {
+            "first": 3,
+            "order": [{"field": "STATUS"}, {"field": "TERMINATED_AT", "direction": "ASC"}],
+        },
+        {"last": 3, "filter": {"status": {"notEquals": "RUNNING"}}},
+    ],
+)
+async def test_the_page_of_a_session_is_the_one_at_the_root(
+    api: Api, demo_rows: dict[str, list[Row]], asked: dict[str, Any]
+) -> None:
+    """With the same cursors, each of which goes on from there in both places."""
+    nested = LISTS["sessions"]
+    at_root = f"""query ($id: UUID!, $filter: KernelV2Filter, $order: [KernelV2OrderBy!], {PAGING}) {{
+        list: sessionKernelsV2(scope: {{sessionId: $id}}, {ARGUMENTS}) {{
+            {PAGE} {{ name: rowId }} }} }} }}"""
+    sessions = [row["id"] for row in demo_rows["sessions"] if row["cluster_size"] > 1][:10]
+    pages = await pages_of(api, nested, sessions, **asked)
+    order = {"order": asked["order"]} if "order" in asked else {}
+    for session, page in zip(sessions, pages, strict=True):
+        data = await api.data(at_root, id=str(session), **asked)
+        assert page == data["list"]
+        for edge in page["edges"]:
+            following = {**order, "first": 2, "after": edge["cursor"]}
+            below = await pages_of(api, nested, [session, sessions[0]], **following)
+            data = await api.data(at_root, id=str(session), **following)
+            assert below[0] == data["list"]
