@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections import deque
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Final
@@ -85,10 +86,15 @@ async def _times(
 ) -> dict[str, float]:
     """The median time of each page, all pages being read in turn."""
     seconds: dict[str, list[float]] = {name: [] for name in pages}
+    names = deque(pages)
+    gc.collect()
+    gc.disable()
     for _ in range(rounds):
-        gc.collect()
-        for name, request in pages.items():
-            seconds[name].append((await reader.read(kernels, request, wanted)).seconds)
+        for name in names:
+            seconds[name].append((await reader.read(kernels, pages[name], wanted)).seconds)
+        # So that none is always the one after another.
+        names.rotate()
+    gc.enable()
     return {name: median(each) for name, each in seconds.items()}
 
 
