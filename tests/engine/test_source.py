@@ -40,11 +40,8 @@ def test_an_argument_is_data_whatever_it_contains(text: str) -> None:
     schema = schema_of(
         "type Query { echo(text: String): String }", Query_echo=lambda _root, _info, text: text
     )
-    document = parse(
-        "query($t: String = "
-        + graphql.print_ast(graphql.ast_from_value(text, graphql.GraphQLString) or parse("{a}"))
-        + ") { echo(text: $t) }"
-    )
+    literal = graphql.print_ast(graphql.StringValueNode(value=text))
+    document = parse(f"query($t: String = {literal}) {{ echo(text: $t) }}")
     assert run(Engine(schema), document).data == {"echo": text}
 
 
