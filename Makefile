@@ -10,9 +10,8 @@ INSTALLED := $(VENV)/.installed
 DISTRIBUTIONS := codegen . generated/kernelgraph_client
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test generate check golden lint type fmt bench bench-engine bench-livestat bench-db \
-	constraints schema-diff \
-	clean ci
+.PHONY: help install run demo test generate check golden lint type fmt bench bench-engine bench-livestat \
+	bench-db constraints schema-diff coverage clean ci
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,16 +47,14 @@ generate: $(INSTALLED) ## write the generated packages from schema/
 check: $(INSTALLED) ## fail if the generated packages differ from what schema/ gives
 	@$(BIN)/graphwright generate --check
 
-bench-livestat: $(INSTALLED) ## measure live statistics against a real Prometheus
-	$(BIN)/python -m tests.benchmarks.livestat.bench_livestat
-
 golden: $(INSTALLED) ## rewrite the expected output of the generator's cases
 	$(BIN)/python -m pytest tests/codegen --update-golden
 
-lint: $(INSTALLED) ## check style, format and import contracts
+lint: $(INSTALLED) ## check style, format, import contracts and the SDL
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/graphwright lint --fail-on warning
 
 type: $(INSTALLED) ## check types with mypy and pyright
 	$(BIN)/mypy
@@ -92,6 +89,9 @@ $(PEERS)/.installed:
 
 schema-diff: $(INSTALLED) ## review what changes in the schema, against the main branch
 	@$(BIN)/graphwright diff
+
+coverage: $(INSTALLED) ## show what of the schema the client's operations use
+	@$(BIN)/graphwright coverage
 
 clean: ## remove the environment, caches and the embedded database
 	rm -rf $(VENV) var build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
