@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError, did_you_mean
-from graphwright.toml_places import TomlPlaces
+from graphwright.toml_places import TomlPlaces, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -128,12 +128,7 @@ def load_config(path: Path) -> Config:
     path = path / FILE_NAME if path.is_dir() else path
     if not path.is_file():
         raise GraphwrightError(f"There is no file '{os.path.relpath(path)}'.")
-    text = path.read_text("utf-8")
-    places = TomlPlaces(path.name, text)
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DiagnosticsError([places.of_syntax_error(error, "GW001")]) from None
+    document, places = read_toml(path.name, path.read_text("utf-8"))
     tool = document.get("tool", {})
     if not isinstance(tool, dict) or "graphwright" not in tool:
         raise GraphwrightError(f"'{os.path.relpath(path)}' has no [tool.graphwright] table.")

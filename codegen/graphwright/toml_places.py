@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+import tomllib
+from typing import Any
 
-from graphwright.errors import Diagnostic
-
-if TYPE_CHECKING:
-    from tomllib import TOMLDecodeError
+from graphwright.errors import Diagnostic, DiagnosticsError
 
 _HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
 _KEY = re.compile(r"""\s*([\w\-."' ]+?)\s*=""")
 _LINE_AND_COLUMN = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+def read_toml(name: str, text: str) -> tuple[dict[str, Any], TomlPlaces]:
+    """What a TOML text holds, and where its keys stand; `name` is that of its file.
+
+    Raises DiagnosticsError with GW001 if it is no TOML.
+    """
+    places = TomlPlaces(name, text)
+    try:
+        return tomllib.loads(text), places
+    except tomllib.TOMLDecodeError as error:
+        raise DiagnosticsError([places.of_syntax_error(error, "GW001")]) from None
 
 
 class TomlPlaces:
@@ -37,7 +47,7 @@ class TomlPlaces:
         line, column = self._inside_parent(key) or (1, 1)
         return self._at(line, column, code, message, hint)
 
-    def of_syntax_error(self, error: TOMLDecodeError, code: str) -> Diagnostic:
+    def of_syntax_error(self, error: tomllib.TOMLDecodeError, code: str) -> Diagnostic:
         """A diagnostic at the place that tomllib names."""
         message = str(error)
         place = _LINE_AND_COLUMN.search(message)

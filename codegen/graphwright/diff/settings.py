@@ -16,7 +16,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +25,7 @@ from graphwright.diff.judgement import Policy
 from graphwright.diff.versions import Version
 from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError, did_you_mean
 from graphwright.sdl.vocabulary import GENERATOR_ONLY
-from graphwright.toml_places import TomlPlaces
+from graphwright.toml_places import TomlPlaces, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,11 +63,7 @@ def load_settings(start: Path) -> Settings:
 
 def read_settings(path: Path, text: str) -> Settings:
     """The settings in the text of a pyproject.toml at the path."""
-    places = TomlPlaces(path.name, text)
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DiagnosticsError([places.of_syntax_error(error, "GW001")]) from None
+    document, places = read_toml(path.name, text)
     table: Mapping[str, Any] = document.get("tool", {}).get("graphwright", {})
     own = table.get("diff", {})
     if not isinstance(own, dict):

@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,7 @@ from graphwright.config import FILE_NAME, find_config
 from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError, did_you_mean
 from graphwright.lint.catalogue import RULES
 from graphwright.lint.rule import Severity
-from graphwright.toml_places import TomlPlaces
+from graphwright.toml_places import TomlPlaces, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,11 +55,7 @@ def load_settings(start: Path, config: Path | None = None) -> Settings:
 
 def read_settings(path: Path, text: str) -> Settings:
     """The settings in the text of a pyproject.toml at the path."""
-    places = TomlPlaces(path.name, text)
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DiagnosticsError([places.of_syntax_error(error, "GW001")]) from None
+    document, places = read_toml(path.name, text)
     table = document.get("tool", {}).get("graphwright", {})
     client = table.get("client", {})
     reader = _Reader(places)

@@ -40,10 +40,8 @@ def _reading(metric: MetricDirective, samples: MetricSamples) -> Reading:
     match metric.kind:
         case MetricKind.GAUGE:
             return _gauge(metric, samples)
-        case MetricKind.RATE:
-            return _rate(metric, samples)
-        case MetricKind.DIFF:
-            return _diff(metric, samples)
+        case MetricKind.RATE | MetricKind.DIFF:
+            return _growing(metric, samples)
         case _:
             assert_never(metric.kind)
 
@@ -67,7 +65,7 @@ def _gauge(metric: MetricDirective, samples: MetricSamples) -> Reading:
     )
 
 
-def _rate(metric: MetricDirective, samples: MetricSamples) -> Reading:
+def _growing(metric: MetricDirective, samples: MetricSamples) -> Reading:
     growth = of_growth(samples.current)
     capacity = _capacity(metric, samples)
     return Reading(
@@ -80,24 +78,8 @@ def _rate(metric: MetricDirective, samples: MetricSamples) -> Reading:
         min=growth.min,
         max=growth.max,
         avg=growth.avg,
-        rate=growth.avg,
-    )
-
-
-def _diff(metric: MetricDirective, samples: MetricSamples) -> Reading:
-    growth = of_growth(samples.current)
-    capacity = _capacity(metric, samples)
-    return Reading(
-        name=metric.name,
-        kind=metric.kind,
-        unit_hint=metric.unit_hint,
-        current=growth.avg,
-        capacity=capacity,
-        pct=_pct(growth.avg, capacity),
-        min=growth.min,
-        max=growth.max,
-        avg=growth.avg,
-        diff=growth.avg,
+        diff=growth.avg if metric.kind is MetricKind.DIFF else None,
+        rate=growth.avg if metric.kind is MetricKind.RATE else None,
     )
 
 
