@@ -47,8 +47,8 @@ generate: $(INSTALLED) ## write the generated packages from schema/
 check: $(INSTALLED) ## fail if the generated packages differ from what schema/ gives
 	@$(BIN)/graphwright generate --check
 
-golden: $(INSTALLED) ## rewrite the expected output of the generator's cases
-	$(BIN)/python -m pytest tests/codegen --update-golden
+golden: $(INSTALLED) ## rewrite the expected output of the generator's cases and of the reviews
+	$(BIN)/python -m pytest tests/codegen tests/diff tests/coverage tests/docs --update-golden
 
 lint: $(INSTALLED) ## check style, format, import contracts and the SDL
 	$(BIN)/ruff check .

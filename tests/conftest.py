@@ -1,4 +1,4 @@
-"""Fixtures that several parts of the project share: databases to test against."""
+"""What several parts of the project share: databases to test against, golden files, a browser."""
 
 from __future__ import annotations
 
@@ -16,6 +16,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DATABASES = ("sqlite", "postgres")
+
+#: Rewrites golden files; `make golden` gives it.
+UPDATE = "--update-golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds the option that rewrites golden files."""
+    parser.addoption(UPDATE, action="store_true", help="rewrite the expected output of the cases")
+
+
+@pytest.fixture(scope="session")
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether expected output is to be rewritten; refused in CI."""
+    update = bool(request.config.getoption(UPDATE, default=False))
+    if update and os.environ.get("CI"):
+        pytest.fail(f"{UPDATE} is refused in CI: expected output is reviewed, then committed")
+    return update
 
 
 @pytest.fixture(scope="session")

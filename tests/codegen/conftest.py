@@ -1,8 +1,7 @@
-"""Fixtures of the generator's tests: the golden update, and every emitted package in one place."""
+"""Fixtures of the generator's tests: every emitted package in one place."""
 
 from __future__ import annotations
 
-import os
 import shutil
 from typing import TYPE_CHECKING
 
@@ -11,22 +10,6 @@ from tests.codegen.case import CASES, EXPECTED, USES, case_names
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-UPDATE = "--update-golden"
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Adds the option that `make golden` gives."""
-    parser.addoption(UPDATE, action="store_true", help="rewrite the expected output of the cases")
-
-
-@pytest.fixture(scope="session")
-def update_golden(request: pytest.FixtureRequest) -> bool:
-    """Whether expected output is to be rewritten; refused in CI."""
-    update = bool(request.config.getoption(UPDATE, default=False))
-    if update and os.environ.get("CI"):
-        pytest.fail(f"{UPDATE} is refused in CI: expected output is reviewed, then committed")
-    return update
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from graphql import Source
 
 from graphwright.coverage.coverage import Coverage, coverage
-from graphwright.diff.operations import read_operations
-from graphwright.diff.reading import read_snapshot
+from graphwright.elements.operations import read_operations
+from graphwright.elements.reading import read_snapshot
 from graphwright.sdl.parse import parse_sources
 
 if TYPE_CHECKING:
-    from graphwright.diff.snapshot import Snapshot
+    from graphwright.elements.snapshot import Snapshot
 
 
 def snapshot(text: str) -> Snapshot:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from graphql import Source, parse
 
 from graphwright.diff.changes import find_changes
-from graphwright.diff.operations import read_operations
-from graphwright.diff.reading import read_snapshot
 from graphwright.diff.review import Context, Review, review
-from graphwright.diff.versions import Version
+from graphwright.elements.operations import read_operations
+from graphwright.elements.reading import read_snapshot
+from graphwright.elements.versions import Version
 
 if TYPE_CHECKING:
     from graphwright.diff.change import Change
-    from graphwright.diff.snapshot import Snapshot
-    from graphwright.diff.uses import KnownOperations
+    from graphwright.elements.snapshot import Snapshot
+    from graphwright.elements.uses import KnownOperations
 
 TODAY = date(2026, 6, 1)
 

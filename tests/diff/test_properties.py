@@ -20,8 +20,8 @@ from tests.diff.random_schemas import Schema, schemas
 from tests.diff.schemas import TODAY, changes, found, reviewed, snapshot
 
 from graphwright.diff.change import Level
-from graphwright.diff.operations import read_operations
 from graphwright.diff.review import Context
+from graphwright.elements.operations import read_operations
 
 #: Parts of the types that operations can reach.
 _USED = re.compile(r"(Type|Input|Enum|Union)0[.( ][^#]*(#type)?$")

@@ -6,7 +6,7 @@ import pytest
 from graphql import Source, parse
 from tests.diff.schemas import found, snapshot
 
-from graphwright.diff.reading import read_snapshot
+from graphwright.elements.reading import read_snapshot
 from graphwright.errors import DiagnosticsError
 
 

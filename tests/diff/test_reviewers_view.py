@@ -14,15 +14,15 @@ import pytest
 from graphql import Source, parse
 from tests.diff.schemas import TODAY, version
 
-from graphwright.diff.operations import read_operations
-from graphwright.diff.reading import read_snapshot
 from graphwright.diff.reports.formats import FORMATS
 from graphwright.diff.review import Context, Review, review
+from graphwright.elements.operations import read_operations
+from graphwright.elements.reading import read_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from graphwright.diff.snapshot import Snapshot
+    from graphwright.elements.snapshot import Snapshot
 
 VIEW = Path(__file__).parent / "reviewers_view"
 _ENDINGS = {

@@ -14,14 +14,14 @@ from graphql import build_schema, graphql_sync, introspection_from_schema
 from tests.diff.repository import Repository
 
 from graphwright.diff.changes import find_changes
-from graphwright.diff.sources import Workspace, load_side, load_sources, load_work_tree
+from graphwright.elements.sources import Workspace, load_side, load_sources, load_work_tree
 from graphwright.errors import GraphwrightError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from graphwright.diff.snapshot import Snapshot
+    from graphwright.elements.snapshot import Snapshot
 
 SDL = (
     'type Query {\n  "Text."\n  a(x: Int = 1): Int @deprecated\n  b: Int @since(version: "1")\n}\n'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from graphql import parse_type
 
-from graphwright.diff.type_ref import TypeChange, TypeRef
+from graphwright.elements.type_ref import TypeChange, TypeRef
 
 
 @pytest.mark.parametrize("text", ["Int", "Int!", "[Int]", "[Int!]!", "[[Int]!]", "[[Int!]!]!"])

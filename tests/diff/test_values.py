@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from graphql import parse_const_value, parse_type
 
-from graphwright.diff.type_ref import TypeRef
-from graphwright.diff.values import spelling
+from graphwright.elements.type_ref import TypeRef
+from graphwright.elements.values import spelling
 
 _FIELDS = {"at": TypeRef.of(parse_type("[Float]")), "id": TypeRef.of(parse_type("ID"))}
 

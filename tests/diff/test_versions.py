@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.diff.schemas import version
 
-from graphwright.diff.versions import Version, releases_after
+from graphwright.elements.versions import Version, releases_after
 
 
 def test_versions_are_ordered_by_their_numbers() -> None:

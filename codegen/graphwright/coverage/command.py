@@ -14,17 +14,17 @@ import click
 from graphwright.collector import collector_at_rest
 from graphwright.coverage.coverage import Coverage, coverage
 from graphwright.coverage.reports import FORMATS
-from graphwright.diff.operations import read_operations
-from graphwright.diff.sources import (
+from graphwright.elements.operations import read_operations
+from graphwright.elements.project import load_project
+from graphwright.elements.sources import (
     Workspace,
     load_matching,
     load_side,
     load_sources,
     load_work_tree,
 )
-from graphwright.diff.trees import WorkTree
+from graphwright.elements.trees import WorkTree
 from graphwright.errors import GraphwrightError
-from graphwright.lint.settings import load_settings
 
 WRONG_USE = 2
 
@@ -72,14 +72,14 @@ def coverage_command(context: click.Context, /, **options: Any) -> None:
 
 
 def _coverage(options: dict[str, Any]) -> Coverage:
-    settings = load_settings(Path.cwd(), options["config"])
-    workspace = Workspace(Path.cwd(), settings.root, settings.schema)
+    project = load_project(Path.cwd(), options["config"])
+    workspace = Workspace(Path.cwd(), project.root, project.schema)
     word: str | None = options["schema"]
     side = load_work_tree(workspace) if word is None else load_side(word, workspace)
     if options["operations"]:
         sources = load_sources(options["operations"], workspace)
     else:
-        sources = load_matching(settings.operations, WorkTree(settings.root))
+        sources = load_matching(project.operations, WorkTree(project.root))
     if not sources:
         raise GraphwrightError(
             "There are no operations. Name their files, or set operations in "

@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graphwright.coverage.reach import within_reach
-from graphwright.diff.snapshot import Element, Field, Kind, Place, Snapshot, TypeDefinition
+from graphwright.elements.snapshot import Element, Field, Kind, Place, Snapshot, TypeDefinition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from graphwright.diff.uses import KnownOperations
+    from graphwright.elements.uses import KnownOperations
 
 KINDS = (Kind.FIELD, Kind.ARGUMENT, Kind.INPUT_FIELD, Kind.ENUM_VALUE)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from graphwright.diff.snapshot import Field, InputValue
+from graphwright.elements.snapshot import Field, InputValue
 from graphwright.sdl.locations import EXECUTABLE_LOCATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graphwright.diff.snapshot import Snapshot, TypeDefinition
+    from graphwright.elements.snapshot import Snapshot, TypeDefinition
 
 
 def within_reach(schema: Snapshot) -> frozenset[str]:

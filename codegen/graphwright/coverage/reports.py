@@ -6,13 +6,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from graphwright.coverage.coverage import KINDS, Count, How, count
-from graphwright.diff.snapshot import Kind
+from graphwright.elements.snapshot import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from graphwright.coverage.coverage import Coverage, Covered
-    from graphwright.diff.snapshot import Place
+    from graphwright.elements.snapshot import Place
 
 #: Of the JSON document. It rises when a key changes its meaning or goes; keys may be added without.
 VERSION = 1

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from graphwright.diff.catalogue import RULES
 from graphwright.diff.change import Acknowledgement, Change, Level
-from graphwright.diff.versions import Version
+from graphwright.elements.versions import Version
 from graphwright.errors import Diagnostic, DiagnosticsError, did_you_mean
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from graphwright.diff.snapshot import Element, Kind, Place
+    from graphwright.elements.snapshot import Element, Kind, Place
 
 
 class Level(IntEnum):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graphwright.diff.rule import Rule
-    from graphwright.diff.snapshot import Place, Snapshot
+    from graphwright.elements.snapshot import Place, Snapshot
 
 
 def find_changes(old: Snapshot, new: Snapshot) -> tuple[Change, ...]:

@@ -13,12 +13,11 @@ from typing import Any
 import click
 
 from graphwright.collector import collector_at_rest
-from graphwright.config import FILE_NAME
 from graphwright.diff.change import Level
 from graphwright.diff.reports.formats import FORMATS
 from graphwright.diff.request import Request, answer
-from graphwright.diff.settings import load_settings, read_settings
-from graphwright.diff.versions import Version
+from graphwright.diff.settings import load_settings
+from graphwright.elements.versions import Version
 from graphwright.errors import GraphwrightError
 
 WRONG_USE = 2
@@ -127,15 +126,9 @@ def diff_command(context: click.Context, /, **options: Any) -> None:
 
 def _request(options: dict[str, Any]) -> Request:
     directory = Path.cwd()
-    config: Path | None = options["config"]
-    if config is None:
-        settings = load_settings(directory)
-    else:
-        path = (config / FILE_NAME if config.is_dir() else config).resolve()
-        settings = read_settings(path, path.read_text("utf-8"))
     return Request(
         directory=directory,
-        settings=settings,
+        settings=load_settings(directory, options["config"]),
         today=_day(options["today"]),
         old=options["old"],
         new=options["new"],

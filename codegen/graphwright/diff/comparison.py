@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from graphwright.diff.snapshot import (
+from graphwright.elements.snapshot import (
     DirectiveDefinition,
     Element,
     Field,

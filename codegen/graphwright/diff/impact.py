@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graphwright.diff.catalogue import RULES
 from graphwright.diff.change import Breakage, Change, Finding, Level
 from graphwright.diff.rule import Touches
-from graphwright.diff.uses import KnownOperations, Use, without_repetition
+from graphwright.elements.uses import KnownOperations, Use, without_repetition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -5,13 +5,13 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from graphwright.diff.type_ref import TypeChange
+from graphwright.elements.type_ref import TypeChange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from graphwright.diff.comparison import Matches, Pair
-    from graphwright.diff.snapshot import InputValue
+    from graphwright.elements.snapshot import InputValue
 
 
 class InputChange(Enum):

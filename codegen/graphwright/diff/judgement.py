@@ -8,17 +8,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graphwright.diff.change import Change, Level
-from graphwright.diff.deprecation import deprecation_of
 from graphwright.diff.positions import Positions
-from graphwright.diff.versions import Version, releases_after
 from graphwright.diff.withdrawal import withdrawn_types
+from graphwright.elements.deprecation import deprecation_of
+from graphwright.elements.versions import Version, releases_after
 from graphwright.sdl.locations import EXECUTABLE_LOCATIONS
 from graphwright.sdl.vocabulary import GENERATOR_ONLY, SINCE
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from graphwright.diff.snapshot import Element, Snapshot
+    from graphwright.elements.snapshot import Element, Snapshot
 
 _REMOVALS = frozenset(
     {"FIELD_REMOVED", "ARGUMENT_REMOVED", "INPUT_FIELD_REMOVED", "ENUM_VALUE_REMOVED"}

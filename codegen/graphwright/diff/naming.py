@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphwright.diff.snapshot import Element, InputValue, Kind
+from graphwright.elements.snapshot import Element, InputValue, Kind
 
 
 def name_of(element: Element) -> str:

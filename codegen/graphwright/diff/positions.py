@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graphwright.diff.snapshot import Field, InputValue, Snapshot
+from graphwright.elements.snapshot import Field, InputValue, Snapshot
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graphwright.diff.acknowledgements import read_acknowledgements
-from graphwright.diff.operations import read_operations
 from graphwright.diff.review import Context, Review, review
-from graphwright.diff.sources import (
+from graphwright.elements.operations import read_operations
+from graphwright.elements.sources import (
     Side,
     Workspace,
     load_matching,
@@ -17,7 +17,7 @@ from graphwright.diff.sources import (
     load_work_tree,
     names_configured_schema,
 )
-from graphwright.diff.trees import GitTree, Tree, WorkTree
+from graphwright.elements.trees import GitTree, Tree, WorkTree
 from graphwright.errors import DiagnosticsError, GraphwrightError
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from graphwright.diff.change import Acknowledgement, Level
     from graphwright.diff.settings import Settings
-    from graphwright.diff.uses import KnownOperations
-    from graphwright.diff.versions import Version
+    from graphwright.elements.uses import KnownOperations
+    from graphwright.elements.versions import Version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

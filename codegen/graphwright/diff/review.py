@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from graphwright.diff.snapshot import Snapshot
-    from graphwright.diff.uses import KnownOperations
-    from graphwright.diff.versions import Version
+    from graphwright.elements.snapshot import Snapshot
+    from graphwright.elements.uses import KnownOperations
+    from graphwright.elements.versions import Version
     from graphwright.errors import Diagnostic
 
 

@@ -19,17 +19,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from graphwright.config import find_config
 from graphwright.diff.change import Level
 from graphwright.diff.judgement import Policy
-from graphwright.diff.versions import Version
-from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError, did_you_mean
+from graphwright.elements.project import Project, load_project, read_project
+from graphwright.elements.versions import Version
+from graphwright.errors import Diagnostic, DiagnosticsError, did_you_mean
 from graphwright.sdl.vocabulary import GENERATOR_ONLY
-from graphwright.toml_places import TomlPlaces, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from graphwright.toml_places import TomlPlaces
 
 _LEVELS = {level.word: level for level in (Level.BREAKING, Level.DANGEROUS)}
 _KEY = ("tool", "graphwright", "diff")
@@ -42,6 +43,7 @@ class Settings:
     root: Path
     schema: tuple[str, ...] = ()
     operations: tuple[str, ...] = ()
+    bindings: tuple[str, ...] = ()
     fail_on: Level = Level.BREAKING
     next_version: Version | None = None
     acknowledged: str = "schema/acknowledged.toml"
@@ -49,31 +51,30 @@ class Settings:
     policy: Policy = field(default_factory=Policy)
 
 
-def load_settings(start: Path) -> Settings:
-    """The settings in the nearest pyproject.toml with a [tool.graphwright] table; defaults if none.
+def load_settings(start: Path, config: Path | None = None) -> Settings:
+    """The settings of the project that `load_project` finds.
 
     Raises DiagnosticsError with every mistake in [tool.graphwright.diff].
     """
-    try:
-        path = find_config(start)
-    except GraphwrightError:
-        return Settings(start)
-    return read_settings(path, path.read_text("utf-8"))
+    return _settings(load_project(start, config))
 
 
 def read_settings(path: Path, text: str) -> Settings:
     """The settings in the text of a pyproject.toml at the path."""
-    document, places = read_toml(path.name, text)
-    table: Mapping[str, Any] = document.get("tool", {}).get("graphwright", {})
-    own = table.get("diff", {})
+    return _settings(read_project(path, text))
+
+
+def _settings(project: Project) -> Settings:
+    own = project.table.get("diff", {})
     if not isinstance(own, dict):
-        mistake = places.diagnostic(_KEY, "GW603", "'diff' must be a table.")
+        mistake = project.places.diagnostic(_KEY, "GW603", "'diff' must be a table.")
         raise DiagnosticsError([mistake])
-    reader = _Reader(own, places)
+    reader = _Reader(own, project.places)
     settings = Settings(
-        root=path.parent,
-        schema=tuple(table.get("schema", ())),
-        operations=tuple(table.get("client", {}).get("operations", ())),
+        root=project.root,
+        schema=project.schema,
+        operations=project.operations,
+        bindings=project.bindings,
         fail_on=reader.level("fail_on"),
         next_version=reader.version("next_version"),
         acknowledged=reader.text("acknowledged", "schema/acknowledged.toml"),

@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphwright.diff.naming import name_of
-from graphwright.diff.snapshot import Element, Field, Kind, TypeDefinition
-from graphwright.diff.versions import Version
+from graphwright.elements.snapshot import Element, Field, Kind, TypeDefinition
+from graphwright.elements.versions import Version
 from graphwright.errors import Diagnostic
 from graphwright.sdl.vocabulary import SINCE
 

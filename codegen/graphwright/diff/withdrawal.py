@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphwright.diff.snapshot import Element, Field, InputValue, Snapshot
+from graphwright.elements.snapshot import Element, Field, InputValue, Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

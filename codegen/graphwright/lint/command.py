@@ -14,8 +14,8 @@ import click
 from graphql import Source
 
 from graphwright.collector import collector_at_rest
-from graphwright.diff.sources import Workspace, load_matching, load_sources
-from graphwright.diff.trees import WorkTree
+from graphwright.elements.sources import Workspace, load_matching, load_sources
+from graphwright.elements.trees import WorkTree
 from graphwright.errors import GraphwrightError
 from graphwright.lint.catalogue import RULES
 from graphwright.lint.linting import fix, lint

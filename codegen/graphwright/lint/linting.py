@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from graphwright.elements.documents import parse_documents
 from graphwright.lint.allows import Allow, BadAllow, read_allows
 from graphwright.lint.catalogue import RULES
-from graphwright.lint.documents import parse_documents
 from graphwright.lint.fixes import apply_edits
 from graphwright.lint.report import Problem, Report
 from graphwright.lint.rule import Severity

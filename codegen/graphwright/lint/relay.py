@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graphql import FieldDefinitionNode, specified_scalar_types
 
-from graphwright.diff.type_ref import TypeRef
+from graphwright.elements.type_ref import TypeRef
 from graphwright.lint.shape import COMPOSITE, Shape
 from graphwright.sdl.definitions import Kind, named_type
 

@@ -11,17 +11,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from graphwright.config import FILE_NAME, find_config
-from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError, did_you_mean
+from graphwright.elements.project import Project, load_project, read_project
+from graphwright.errors import Diagnostic, DiagnosticsError, did_you_mean
 from graphwright.lint.catalogue import RULES
 from graphwright.lint.rule import Severity
-from graphwright.toml_places import TomlPlaces, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from graphwright.toml_places import TomlPlaces
 
 _TABLE = ("tool", "graphwright")
 _SEVERITIES = {severity.value: severity for severity in Severity}
@@ -38,32 +39,25 @@ class Settings:
 
 
 def load_settings(start: Path, config: Path | None = None) -> Settings:
-    """The settings in the named pyproject.toml, or in that of the named directory.
+    """The settings of the project that `load_project` finds.
 
-    If none is named, in the nearest one from `start` upwards with a [tool.graphwright] table; the
-    defaults if there is none. Raises DiagnosticsError with every mistake in [tool.graphwright.lint].
+    Raises DiagnosticsError with every mistake in [tool.graphwright.lint].
     """
-    if config is not None:
-        path = (config / FILE_NAME if config.is_dir() else config).resolve()
-        return read_settings(path, path.read_text("utf-8"))
-    try:
-        path = find_config(start)
-    except GraphwrightError:
-        return Settings(start)
-    return read_settings(path, path.read_text("utf-8"))
+    return _settings(load_project(start, config))
 
 
 def read_settings(path: Path, text: str) -> Settings:
     """The settings in the text of a pyproject.toml at the path."""
-    document, places = read_toml(path.name, text)
-    table = document.get("tool", {}).get("graphwright", {})
-    client = table.get("client", {})
-    reader = _Reader(places)
+    return _settings(read_project(path, text))
+
+
+def _settings(project: Project) -> Settings:
+    reader = _Reader(project.places)
     settings = Settings(
-        root=path.parent,
-        schema=reader.patterns(table, "schema"),
-        operations=reader.patterns(client, "operations") if isinstance(client, dict) else (),
-        severities=dict(reader.severities(table.get("lint", {}))),
+        root=project.root,
+        schema=project.schema,
+        operations=project.operations,
+        severities=dict(reader.severities(project.table.get("lint", {}))),
     )
     if reader.diagnostics:
         raise DiagnosticsError(reader.diagnostics)
@@ -76,12 +70,6 @@ class _Reader:
     def __init__(self, places: TomlPlaces) -> None:
         self._places = places
         self.diagnostics: list[Diagnostic] = []
-
-    def patterns(self, table: Mapping[str, Any], key: str) -> tuple[str, ...]:
-        """Patterns of files; what is wrong with them is told by the generator's configuration."""
-        value = table.get(key)
-        items = value if isinstance(value, list) else []
-        return tuple(item for item in items if isinstance(item, str))
 
     def severities(self, table: object) -> Iterator[tuple[str, Severity]]:
         """The severities by rule."""

@@ -24,16 +24,16 @@ from graphql import (
     TypeSystemExtensionNode,
 )
 
-from graphwright.diff.operations import read_operations
-from graphwright.diff.reading import read_snapshot
+from graphwright.elements.operations import read_operations
+from graphwright.elements.reading import read_snapshot
 from graphwright.lint.shape import COMPOSITE, Shape, shapes_of
 from graphwright.sdl.definitions import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from graphwright.diff.snapshot import Snapshot
-    from graphwright.diff.uses import KnownOperations
+    from graphwright.elements.snapshot import Snapshot
+    from graphwright.elements.uses import KnownOperations
     from graphwright.lint.allows import Allow, BadAllow
 
 _Node = TypeVar("_Node", bound=Node)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from graphwright.diff.review import Review
-    from graphwright.diff.snapshot import Place
+    from graphwright.elements.snapshot import Place
     from graphwright.errors import Diagnostic
 
 

@@ -11,7 +11,7 @@ from graphwright.diff.reports.wording import by_operation
 
 if TYPE_CHECKING:
     from graphwright.diff.review import Review
-    from graphwright.diff.snapshot import Place
+    from graphwright.elements.snapshot import Place
     from graphwright.errors import Diagnostic
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from graphwright.diff.change import Acknowledgement, Breakage, Change
     from graphwright.diff.review import Review
-    from graphwright.diff.snapshot import Place
+    from graphwright.elements.snapshot import Place
     from graphwright.errors import Diagnostic
 
 VERSION = 1

@@ -13,7 +13,7 @@ from graphwright.diff.reports.wording import broken_path
 if TYPE_CHECKING:
     from graphwright.diff.review import Review
     from graphwright.diff.rule import Rule
-    from graphwright.diff.snapshot import Place
+    from graphwright.elements.snapshot import Place
     from graphwright.errors import Diagnostic
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from graphwright.diff.change import Change
     from graphwright.diff.review import Review
-    from graphwright.diff.snapshot import Place, Snapshot
+    from graphwright.elements.snapshot import Place, Snapshot
 
 _AROUND = 2
 _WORD = re.compile(r"[\w\"]+")

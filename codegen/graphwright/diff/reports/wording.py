@@ -9,7 +9,7 @@ from graphwright.diff.change import Breakage, Change, Level
 
 if TYPE_CHECKING:
     from graphwright.diff.review import Review
-    from graphwright.diff.snapshot import Place
+    from graphwright.elements.snapshot import Place
 
 
 def headline(review: Review) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphwright.diff.change import Finding, Level, changed
+from graphwright.diff.change import Finding, Level
 from graphwright.diff.naming import name_of
 from graphwright.diff.rule import Rule, Touches
+from graphwright.diff.usages import at_usage
 from graphwright.sdl.vocabulary import AUTH
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def _find(comparison: Comparison) -> Iterator[Finding]:
     for usage in comparison.usages:
         if usage.name == AUTH and usage.new and not usage.old:
-            yield changed(usage.element, f"{name_of(usage.element.new)} got `{usage.new.text}`.")
+            yield at_usage(usage, f"{name_of(usage.element.new)} got `{usage.new.text}`.")
 
 
 AUTH_ADDED = Rule(

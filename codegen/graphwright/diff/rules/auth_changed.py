@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphwright.diff.change import Finding, Level, changed
+from graphwright.diff.change import Finding, Level
 from graphwright.diff.naming import name_of
 from graphwright.diff.rule import Rule, Touches
+from graphwright.diff.usages import at_usage
 from graphwright.sdl.vocabulary import AUTH
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def _find(comparison: Comparison) -> Iterator[Finding]:
     for usage in comparison.usages:
         if usage.name == AUTH and usage.old and usage.new:
             texts = f"`{usage.new.text}` instead of `{usage.old.text}`"
-            yield changed(usage.element, f"{name_of(usage.element.new)} has {texts}.")
+            yield at_usage(usage, f"{name_of(usage.element.new)} has {texts}.")
 
 
 AUTH_CHANGED = Rule(

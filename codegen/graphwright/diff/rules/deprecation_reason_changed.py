@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphwright.diff.change import Finding, Level, changed
-from graphwright.diff.deprecation import reason_of
 from graphwright.diff.naming import name_of
 from graphwright.diff.rule import Rule
+from graphwright.elements.deprecation import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

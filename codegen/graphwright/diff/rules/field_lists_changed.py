@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from graphwright.diff.change import Finding, Level, changed
 from graphwright.diff.naming import name_of
 from graphwright.diff.rule import Rule, Touches
-from graphwright.diff.type_ref import TypeChange
+from graphwright.elements.type_ref import TypeChange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from graphwright.diff.change import Finding, Level, changed
 from graphwright.diff.naming import name_of
 from graphwright.diff.rule import Rule
-from graphwright.diff.specification import url_of
+from graphwright.elements.specification import url_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

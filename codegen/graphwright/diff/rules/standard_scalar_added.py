@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graphwright.diff.change import Finding, Level
 from graphwright.diff.rule import Rule
-from graphwright.diff.snapshot import Kind
+from graphwright.elements.snapshot import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

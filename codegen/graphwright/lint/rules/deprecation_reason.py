@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphwright.diff.deprecation import NO_REASON
+from graphwright.elements.deprecation import NO_REASON
 from graphwright.lint.deprecations import deprecations, reason_node
 from graphwright.lint.finding import Finding
 from graphwright.lint.rule import Rule, Severity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphwright.diff.deprecation import deprecation_of
+from graphwright.elements.deprecation import deprecation_of
 from graphwright.lint.deprecations import deprecations
 from graphwright.lint.finding import Finding, Spot
 from graphwright.lint.rule import Rule, Severity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphwright.diff.type_ref import TypeRef
+from graphwright.elements.type_ref import TypeRef
 from graphwright.lint.finding import Finding
 from graphwright.lint.relay import PAGE_INFO, is_cursor
 from graphwright.lint.rule import Rule, Severity

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from graphwright.diff.snapshot import Place
+    from graphwright.elements.snapshot import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 _NOTHING_BUT_COMMENTS = re.compile(r"(?:[\s,\ufeff]|#[^\n]*)*")
 
 
-def parse_documents(sources: Iterable[Source]) -> tuple[DocumentNode, ...]:
+def parse_documents(sources: Iterable[Source], code: str = "GW101") -> tuple[DocumentNode, ...]:
     """The documents of the sources that hold any definition.
 
-    Raises DiagnosticsError with the syntax errors, one a file.
+    Raises DiagnosticsError with the syntax errors under that code, one a file.
     """
     documents: list[DocumentNode] = []
     diagnostics: list[Diagnostic] = []
@@ -30,7 +30,7 @@ def parse_documents(sources: Iterable[Source]) -> tuple[DocumentNode, ...]:
         except GraphQLSyntaxError as error:
             offset = next(iter(error.positions or ()), 0)
             message = error.message.removeprefix("Syntax Error: ")
-            found = Diagnostic.at_offset(source, offset, "GW101", f"Syntax error: {message}")
+            found = Diagnostic.at_offset(source, offset, code, f"Syntax error: {message}")
             diagnostics.append(found)
     if diagnostics:
         raise DiagnosticsError(diagnostics)

@@ -20,9 +20,9 @@ from graphql import (
     StringValueNode,
 )
 
-from graphwright.diff.snapshot import Element, Field, InputValue, Kind, Place, Root, Usage
-from graphwright.diff.type_ref import TypeRef
-from graphwright.diff.values import spelling
+from graphwright.elements.snapshot import Element, Field, InputValue, Kind, Place, Root, Usage
+from graphwright.elements.type_ref import TypeRef
+from graphwright.elements.values import spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

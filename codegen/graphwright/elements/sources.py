@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 
 from graphql import DefinitionNode, Source
 
-from graphwright.diff.git import merge_base
-from graphwright.diff.introspection import fetch_introspection, sdl_of_introspection
-from graphwright.diff.patterns import is_pattern
-from graphwright.diff.reading import read_snapshot
-from graphwright.diff.trees import GitTree, Tree, WorkTree
+from graphwright.elements.git import merge_base
+from graphwright.elements.introspection import fetch_introspection, sdl_of_introspection
+from graphwright.elements.patterns import is_pattern
+from graphwright.elements.reading import read_snapshot
+from graphwright.elements.trees import GitTree, Tree, WorkTree
 from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError
 from graphwright.sdl.parse import parse_sources
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from graphwright.diff.snapshot import Snapshot
+    from graphwright.elements.snapshot import Snapshot
 
 _GIT = "git:"
 _ENDINGS = ("graphql", "graphqls", "gql")

@@ -29,8 +29,8 @@ from graphql import (
     specified_scalar_types,
 )
 
-from graphwright.diff.elements import ElementReader, description_of, root_of
-from graphwright.diff.snapshot import (
+from graphwright.elements.element_reader import ElementReader, description_of, root_of
+from graphwright.elements.snapshot import (
     DirectiveDefinition,
     Element,
     Field,
@@ -205,8 +205,8 @@ class _Reader:
         return found
 
     def _type(self, name: str, nodes: list[DefinitionNode]) -> TypeDefinition:
-        first = nodes[0]
         described = [n for n in nodes if isinstance(n, TypeDefinitionNode)]
+        first = described[0] if described else nodes[0]
         self._check_once(described)
         parts = _Parts()
         for node in nodes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from graphwright.diff.type_ref import TypeRef
+    from graphwright.elements.type_ref import TypeRef
 
 
 class Kind(Enum):

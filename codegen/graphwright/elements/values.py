@@ -17,7 +17,7 @@ from graphql import (
 )
 from graphql.language.print_string import print_string
 
-from graphwright.diff.type_ref import TypeRef
+from graphwright.elements.type_ref import TypeRef
 
 #: The types of the fields of an input object, by its name; None for other types.
 InputTypes = Callable[[str], Mapping[str, TypeRef] | None]

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from graphwright.diff.versions import Version
+from graphwright.elements.versions import Version
 
 if TYPE_CHECKING:
-    from graphwright.diff.snapshot import Element
+    from graphwright.elements.snapshot import Element
 
 NO_REASON = "No longer supported"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graphwright.diff.snapshot import Snapshot
+    from graphwright.elements.snapshot import Snapshot
 
 
 def carried(schema: Snapshot, type_name: str) -> Iterator[tuple[str, str]]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from graphwright.diff.git import blob, commit_of, git
-from graphwright.diff.patterns import pattern_regex
+from graphwright.elements.git import blob, commit_of, git
+from graphwright.elements.patterns import pattern_regex
 from graphwright.errors import GraphwrightError
 from graphwright.sdl.sources import matching_paths
 

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from graphql import (
     ArgumentNode,
     DirectiveNode,
-    DocumentNode,
     EnumValueNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
-    GraphQLSyntaxError,
     InlineFragmentNode,
     ListValueNode,
     Node,
@@ -25,17 +23,16 @@ from graphql import (
     ValueNode,
     VariableDefinitionNode,
     VariableNode,
-    parse,
 )
 
-from graphwright.diff.input_closure import carried
-from graphwright.diff.snapshot import InputValue, Place, Snapshot
-from graphwright.diff.type_ref import TypeRef
-from graphwright.diff.uses import KnownOperations, Use, UseCollector
-from graphwright.errors import Diagnostic, DiagnosticsError
+from graphwright.elements.documents import parse_documents
+from graphwright.elements.input_closure import carried
+from graphwright.elements.snapshot import InputValue, Place, Snapshot
+from graphwright.elements.type_ref import TypeRef
+from graphwright.elements.uses import KnownOperations, Use, UseCollector
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 
 def read_operations(schema: Snapshot, sources: Iterable[Source]) -> KnownOperations:
@@ -43,7 +40,7 @@ def read_operations(schema: Snapshot, sources: Iterable[Source]) -> KnownOperati
 
     Raises DiagnosticsError for syntax errors.
     """
-    documents = list(_parse(sources))
+    documents = parse_documents(sources, "GW602")
     definitions = [node for document in documents for node in document.definitions]
     fragments = {
         node.name.value: node for node in definitions if isinstance(node, FragmentDefinitionNode)
@@ -55,20 +52,6 @@ def read_operations(schema: Snapshot, sources: Iterable[Source]) -> KnownOperati
             names.append(_label(node))
             _OperationWalk(schema, fragments, collector, node).walk()
     return collector.collected(names)
-
-
-def _parse(sources: Iterable[Source]) -> Iterator[DocumentNode]:
-    diagnostics: list[Diagnostic] = []
-    for source in sources:
-        if not source.body.strip():
-            continue
-        try:
-            yield parse(source)
-        except GraphQLSyntaxError as error:
-            offset = next(iter(error.positions or ()), 0)
-            diagnostics.append(Diagnostic.at_offset(source, offset, "GW602", error.message))
-    if diagnostics:
-        raise DiagnosticsError(diagnostics)
 
 
 def _label(node: OperationDefinitionNode) -> str:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graphwright.diff.snapshot import Element
+    from graphwright.elements.snapshot import Element
 
 
 def url_of(element: Element) -> str | None:
