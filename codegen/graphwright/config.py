@@ -13,19 +13,20 @@
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
-from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError, did_you_mean
-from graphwright.toml_places import TomlPlaces, read_toml
+from graphwright.config_table import DOTTED_NAME, Reader, Table, reference
+from graphwright.errors import DiagnosticsError, GraphwrightError
+from graphwright.toml_places import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-T = TypeVar("T")
+    from graphwright.errors import Diagnostic
+    from graphwright.toml_places import TomlPlaces
 
 FILE_NAME = "pyproject.toml"
 
@@ -34,10 +35,21 @@ PLAIN_TYPES = ("bool", "float", "int", "object", "str")
 
 _TABLE = ("tool", "graphwright")
 
+#: The class of `info.context` where nobody names one.
+ANY_CONTEXT = "typing:Any"
+
+#: Where modules are looked for unless the configuration says it.
+PYTHON_PATH = ("src", ".")
+
+_KEYS = (
+    *("schema", "server", "sqlalchemy", "bindings", "context", "scalars", "client"),
+    *("python_path", "models", "plugins", "templates"),
+)
+
 #: Tables of other commands, which read them themselves.
 _OTHER_COMMANDS = ("diff", "lint")
-_DOTTED_NAME = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*")
-_CODEC_NAME = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*:[^\W\d]\w*")
+_OBJECT_NAME = reference("shop.scalars:MONEY")
+_CLASS = reference("shop.models:User")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,19 @@ class ScalarConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelConfig:
+    """A class of the project's own for a GraphQL type, as `module:Name`.
+
+    `fields` names the attribute that a field is read from, or the member that an enum value is;
+    None for a field that has a resolver whatever the class has.
+    """
+
+    name: str
+    python: str
+    fields: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
 class ClientConfig:
     """What to emit for the client; paths are relative to the root."""
 
@@ -65,7 +90,10 @@ class ClientConfig:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What to generate from what; `root` is the directory that the paths are relative to."""
+    """What to generate from what; `root` is the directory that the paths are relative to.
+
+    `python_path` are the directories below which the project's own modules are found.
+    """
 
     root: Path
     schema: tuple[str, ...]
@@ -73,7 +101,15 @@ class Config:
     sqlalchemy: bool
     scalars: tuple[ScalarConfig, ...]
     client: ClientConfig | None
+    #: Directories of hand-written resolvers, relative to the root.
+    bindings: tuple[str, ...]
+    #: The class of `info.context`, as `module:NAME`.
+    context: str
     places: TomlPlaces
+    python_path: tuple[str, ...] = PYTHON_PATH
+    models: tuple[ModelConfig, ...] = ()
+    plugins: tuple[str, ...] = ()
+    templates: str | None = None
 
     @property
     def server_package(self) -> str:
@@ -85,15 +121,18 @@ class Config:
         """The patterns of the client's operations; none without a client."""
         return self.client.operations if self.client else ()
 
+    def mistake(self, key: tuple[str, ...], code: str, message: str, hint: str = "") -> Diagnostic:
+        """A mistake at a key below the table."""
+        return self.places.diagnostic((*_TABLE, *key), code, message, hint)
+
     def no_match(self, key: tuple[str, ...], pattern: str) -> Diagnostic:
         """The mistake of a pattern, below a key of the table, that no file matches."""
-        message = f"No file matches '{pattern}'."
-        return self.places.diagnostic((*_TABLE, *key), "GW005", message)
+        return self.mistake(key, "GW005", f"No file matches '{pattern}'.")
 
     def unknown_scalar(self, name: str, hint: str) -> Diagnostic:
         """The mistake of a configured scalar that the schema does not define."""
         message = f"The schema defines no scalar '{name}'."
-        return self.places.diagnostic((*_TABLE, "scalars", name), "GW006", message, hint)
+        return self.mistake(("scalars", name), "GW006", message, hint)
 
 
 def find_config(start: Path) -> Path:
@@ -132,15 +171,15 @@ def load_config(path: Path) -> Config:
     tool = document.get("tool", {})
     if not isinstance(tool, dict) or "graphwright" not in tool:
         raise GraphwrightError(f"'{os.path.relpath(path)}' has no [tool.graphwright] table.")
-    reader = _Reader(places, [])
-    config = _read_config(_Table(reader, _TABLE, tool["graphwright"]), path.parent, places)
+    reader = Reader(places, [])
+    config = _read_config(Table(reader, _TABLE, tool["graphwright"]), path.parent, places)
     if reader.diagnostics:
         raise DiagnosticsError(reader.diagnostics)
     return config
 
 
-def _read_config(table: _Table, root: Path, places: TomlPlaces) -> Config:
-    table.allow("schema", "server", "sqlalchemy", "scalars", "client", *_OTHER_COMMANDS)
+def _read_config(table: Table, root: Path, places: TomlPlaces) -> Config:
+    table.allow(*_KEYS, *_OTHER_COMMANDS)
     client = table.child("client")
     return Config(
         root=root,
@@ -149,18 +188,24 @@ def _read_config(table: _Table, root: Path, places: TomlPlaces) -> Config:
         sqlalchemy=table.get("sqlalchemy", bool, default=False),
         scalars=_read_scalars(table.child("scalars")),
         client=_read_client(client) if client else None,
+        bindings=table.directories("bindings"),
+        context=table.matching("context", _OBJECT_NAME, default=ANY_CONTEXT),
         places=places,
+        python_path=table.strings("python_path", default=PYTHON_PATH),
+        models=_read_models(table.child("models")),
+        plugins=table.strings("plugins", default=()),
+        templates=table.get("templates", str) if "templates" in table.values else None,
     )
 
 
-def _read_scalars(table: _Table | None) -> tuple[ScalarConfig, ...]:
+def _read_scalars(table: Table | None) -> tuple[ScalarConfig, ...]:
     if table is None:
         return ()
     scalars = (_read_scalar(table, name) for name in sorted(table.values))
     return tuple(scalar for scalar in scalars if scalar is not None)
 
 
-def _read_scalar(table: _Table, name: str) -> ScalarConfig | None:
+def _read_scalar(table: Table, name: str) -> ScalarConfig | None:
     """A scalar: its Python type alone, or a table of type and codec."""
     if isinstance(table.values[name], str):
         return _without_codec(table, name, name)
@@ -170,12 +215,12 @@ def _read_scalar(table: _Table, name: str) -> ScalarConfig | None:
     entry.allow("python", "codec")
     if "codec" not in entry.values:
         return _without_codec(entry, "python", name)
-    python = entry.matching("python", _DOTTED_NAME)
-    return ScalarConfig(name, python, entry.matching("codec", _CODEC_NAME))
+    python = entry.matching("python", DOTTED_NAME)
+    return ScalarConfig(name, python, entry.matching("codec", _OBJECT_NAME))
 
 
-def _without_codec(table: _Table, key: str, name: str) -> ScalarConfig:
-    python = table.matching(key, _DOTTED_NAME)
+def _without_codec(table: Table, key: str, name: str) -> ScalarConfig:
+    python = table.matching(key, DOTTED_NAME)
     if python and python not in PLAIN_TYPES:
         plain = ", ".join(PLAIN_TYPES)
         message = f"'{python}' needs a codec: without one, values stay {plain}."
@@ -184,7 +229,37 @@ def _without_codec(table: _Table, key: str, name: str) -> ScalarConfig:
     return ScalarConfig(name, python, None)
 
 
-def _read_client(table: _Table) -> ClientConfig:
+def _read_models(table: Table | None) -> tuple[ModelConfig, ...]:
+    if table is None:
+        return ()
+    models = (_read_model(table, name) for name in sorted(table.values))
+    return tuple(model for model in models if model is not None)
+
+
+def _read_model(table: Table, name: str) -> ModelConfig | None:
+    """A class: its reference alone, or a table of reference and fields."""
+    if isinstance(table.values[name], str):
+        return ModelConfig(name, table.matching(name, _CLASS), {})
+    entry = table.child(name)
+    if entry is None:
+        return None
+    entry.allow("class", "fields")
+    python, fields = entry.matching("class", _CLASS), entry.child("fields")
+    return ModelConfig(name, python, _read_fields(fields) if fields else {})
+
+
+def _read_fields(table: Table) -> Mapping[str, str | None]:
+    read: dict[str, str | None] = {}
+    for name, value in table.values.items():
+        if isinstance(value, str) or value is False:
+            read[name] = value or None
+        else:
+            message = f"'{name}' must be the name of an attribute, or false."
+            table.report(name, "GW003", message, "With false, the field has a resolver.")
+    return read
+
+
+def _read_client(table: Table) -> ClientConfig:
     table.allow("operations", "package", "distribution", "version", "description")
     return ClientConfig(
         operations=table.patterns("operations"),
@@ -193,76 +268,3 @@ def _read_client(table: _Table) -> ClientConfig:
         version=table.get("version", str, default="0.1.0"),
         description=table.get("description", str, default=""),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    places: TomlPlaces
-    diagnostics: list[Diagnostic]
-
-    def report(self, key: tuple[str, ...], code: str, message: str, hint: str = "") -> None:
-        self.diagnostics.append(self.places.diagnostic(key, code, message, hint))
-
-
-class _Table:
-    """A TOML table that collects what is wrong with it."""
-
-    def __init__(self, reader: _Reader, key: tuple[str, ...], values: object) -> None:
-        self._reader = reader
-        self._key = key
-        self._is_table = isinstance(values, dict)
-        self.values: Mapping[str, Any] = values if isinstance(values, dict) else {}
-        if not self._is_table:
-            reader.report(key, "GW003", f"'{key[-1]}' must be a table.")
-
-    def allow(self, *known: str) -> None:
-        for name in self.values:
-            if name not in known:
-                hint = did_you_mean(name, known) or f"Known are {', '.join(known)}."
-                where = ".".join(self._key)
-                self.report(name, "GW002", f"Unknown key '{name}' in [{where}].", hint)
-
-    def child(self, name: str) -> _Table | None:
-        if name not in self.values:
-            return None
-        return _Table(self._reader, (*self._key, name), self.values[name])
-
-    def get(self, name: str, kind: type[T], default: T | None = None) -> T:
-        value = self.values.get(name, default)
-        if isinstance(value, kind):
-            return value
-        if name in self.values:
-            expected = {str: "a string", bool: "true or false", list: "a list"}[kind]
-            self.report(name, "GW003", f"'{name}' must be {expected}.")
-        elif self._is_table:
-            where = ".".join(self._key)
-            self._reader.report(self._key, "GW004", f"[{where}] needs a key '{name}'.")
-        return kind()
-
-    def patterns(self, name: str) -> tuple[str, ...]:
-        values = self.get(name, list)
-        if not all(isinstance(value, str) and value.isprintable() for value in values):
-            self.report(name, "GW003", f"'{name}' must be a list of strings.")
-            return ()
-        if name in self.values and not values and isinstance(self.values[name], list):
-            self.report(name, "GW003", f"'{name}' must name at least one file.")
-        return tuple(values)
-
-    def path(self, name: str) -> str:
-        """A relative path whose last part is the name of a package."""
-        value = self.get(name, str)
-        if value and not Path(value).name.isidentifier():
-            self.report(name, "GW003", f"'{Path(value).name}' cannot be the name of a package.")
-        if Path(value).is_absolute():
-            self.report(name, "GW003", f"'{name}' must be relative to this file.")
-        return Path(value).as_posix()
-
-    def matching(self, name: str, pattern: re.Pattern[str]) -> str:
-        value = self.get(name, str)
-        if isinstance(self.values.get(name), str) and not pattern.fullmatch(value):
-            example = "shop.scalars:MONEY" if pattern is _CODEC_NAME else "decimal.Decimal"
-            self.report(name, "GW003", f"'{value}' does not look like '{example}'.")
-        return value
-
-    def report(self, name: str, code: str, message: str, hint: str = "") -> None:
-        self._reader.report((*self._key, name), code, message, hint)
