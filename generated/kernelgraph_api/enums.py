@@ -39,8 +39,7 @@ class AuthRole(Enum):
 
 class KernelMetric(Enum):
     """The metrics that every kernel has. Plugins for accelerators add others, which are known by
-    the
-    ends of their names.
+    the ends of their names.
 
     Since 26.3.0.
     """

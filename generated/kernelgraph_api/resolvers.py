@@ -218,8 +218,7 @@ class LiveStatSubscriptionResolvers(Protocol[ContextT]):
         self, info: Info[ContextT], *, ids: Sequence[UUID], interval_seconds: int | None
     ) -> AsyncIterator[Sequence[KernelLiveStat]]:
         """What some kernels use: once at the start, then again after each interval. A reader that
-        falls
-        behind gets the newest state next and never the ones in between.
+        falls behind gets the newest state next and never the ones in between.
 
         Since 26.3.0.
         """
@@ -348,8 +347,7 @@ class LiveStatKernelV2Resolvers(Protocol[ContextT]):
         self, parents: Sequence[KernelV2], info: Info[ContextT]
     ) -> MaybeAwaitable[Sequence[Sequence[LiveMetric] | Exception | None]]:
         """What the kernel uses at the moment, one entry a metric in the order of their names; null
-        if
-        nothing is known.
+        if nothing is known.
 
         Since 26.3.0.
         """

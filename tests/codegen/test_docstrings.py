@@ -49,6 +49,40 @@ def test_long_lines_are_wrapped_except_where_a_break_would_change_them() -> None
         assert f"    {line}" in lines
 
 
+def test_a_paragraph_with_a_long_line_is_filled_anew() -> None:
+    """No odd short line stays where the SDL broke the line; other paragraphs keep theirs."""
+    long = "The first line of a paragraph goes on for somewhat longer than the space that there is,"
+    text = f"One\nbroken line.\n\n{long}\nand goes on here."
+    assert docstring(text, 20).splitlines()[1:] == [
+        " " * 20 + "broken line.",
+        "",
+        " " * 20 + "The first line of a paragraph goes on for somewhat longer than the space that",
+        " " * 20 + "there is, and goes on here.",
+        " " * 20 + '"""',
+    ]
+
+
+def test_list_items_are_filled_each_by_itself() -> None:
+    """Under their text, and with the lines that belong to them."""
+    words = "word " * 16
+    lines = docstring(f"- {words}\n  {words}\n- two\n10. {words}{words}\nEnd.").splitlines()
+    assert [line[:8] for line in lines] == [
+        '"""- wor',
+        "  word w",
+        "- two",
+        "10. word",
+        "    word",
+        "End.",
+        '"""',
+    ]
+
+
+def test_a_hard_break_of_markdown_stays() -> None:
+    """Two spaces at the end of a line."""
+    word = "word " * 30
+    assert docstring(f"First.  \n{word}").splitlines()[0] == '"""First.'
+
+
 @given(st.text())
 def test_any_text_survives(text: str) -> None:
     """What Python reads is what was written, but for white space at line ends and wrapping."""

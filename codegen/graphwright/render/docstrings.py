@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 LINE_LENGTH = 100
 _QUOTES = '"""'
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"
-_VERBATIM = re.compile(r"\s*(?:\||#|>|https?://|\S+://)")
+_VERBATIM = re.compile(r" {4}|\s*(?:\||#|>|\S+://)")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 
 
 def docstring(text: str, indent: int = 0) -> str:
     """The text as a triple-quoted literal; lines after the first are indented.
 
-    Empty for an empty text. Long lines are wrapped, except in code blocks and tables.
+    Empty for an empty text. Paragraphs and list items with a line that is too long are filled
+    anew; code blocks, tables, quotations and addresses stay as they are.
     """
     lines = _wrapped(text.strip(), LINE_LENGTH - indent - len(_QUOTES))
     if not lines:
@@ -31,23 +38,64 @@ def docstring(text: str, indent: int = 0) -> str:
 
 def _wrapped(text: str, width: int) -> list[str]:
     wrapped: list[str] = []
-    in_code = False
-    for line in (each.rstrip() for each in text.expandtabs(4).splitlines()):
-        fence = line.lstrip().startswith("```")
-        in_code ^= fence
-        if len(line) <= width or fence or in_code or _VERBATIM.match(line):
-            wrapped.append(line)
-            continue
-        margin = " " * (len(line) - len(line.lstrip()))
-        wrapped += textwrap.wrap(
-            line.strip(),
-            width,
-            initial_indent=margin,
-            subsequent_indent=margin,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
+    for block in _blocks(text.expandtabs(4).splitlines()):
+        lines = [line.rstrip() for line in block.lines]
+        too_long = any(len(line) > width for line in lines)
+        wrapped += _filled(lines, width) if too_long and block.is_prose else lines
     return wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines of one paragraph or list item; or one line that is no prose and stays as it is."""
+
+    lines: list[str]
+    is_prose: bool
+
+
+def _blocks(lines: Iterable[str]) -> Iterator[_Block]:
+    block: list[str] = []
+    in_code = False
+    for line in lines:
+        is_fence = line.lstrip().startswith("```")
+        is_text = not (is_fence or in_code or not line.strip())
+        in_code ^= is_fence
+        if is_text and block and _reads_on(block, line):
+            block.append(line)
+            continue
+        if block:
+            yield _Block(block, is_prose=True)
+        block = []
+        if is_text and not _VERBATIM.match(line):
+            block = [line]
+        else:
+            yield _Block([line], is_prose=False)
+    if block:
+        yield _Block(block, is_prose=True)
+
+
+def _reads_on(block: Sequence[str], line: str) -> bool:
+    """Whether the line goes on with the block, which ends where Markdown breaks a line."""
+    if block[-1].endswith("  ") or _ITEM.match(line) or _VERBATIM.match(line.lstrip()):
+        return False
+    margin, first = _margin(line), _margin(block[0])
+    return margin > first if _ITEM.match(block[0]) else margin == first
+
+
+def _filled(block: Sequence[str], width: int) -> list[str]:
+    item = _ITEM.match(block[0])
+    return textwrap.wrap(
+        " ".join(line.strip() for line in block),
+        width,
+        initial_indent=" " * _margin(block[0]),
+        subsequent_indent=" " * (len(item[0]) if item else _margin(block[0])),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _margin(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _escaped(line: str) -> str:

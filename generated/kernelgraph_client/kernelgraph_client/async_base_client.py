@@ -21,10 +21,8 @@ class AsyncBaseClient:
     """Sends operations to one GraphQL endpoint. Use it in an `async with` statement, or close it.
 
     `token` is sent as a bearer's; `headers` go with every request. `timeout` is in seconds, or
-    an
-    `httpx.Timeout`; without it, that of `http_client` holds, or else 30 seconds. An
-    `http_client`
-    stays its owner's: it shares a pool of connections and is not closed here.
+    an `httpx.Timeout`; without it, that of `http_client` holds, or else 30 seconds. An
+    `http_client` stays its owner's: it shares a pool of connections and is not closed here.
     """
 
     def __init__(
