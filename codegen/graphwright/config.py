@@ -167,7 +167,15 @@ def load_config(path: Path) -> Config:
     path = path / FILE_NAME if path.is_dir() else path
     if not path.is_file():
         raise GraphwrightError(f"There is no file '{os.path.relpath(path)}'.")
-    document, places = read_toml(path.name, path.read_text("utf-8"))
+    return parse_config(path, path.read_text("utf-8"))
+
+
+def parse_config(path: Path, text: str) -> Config:
+    """The configuration in the text of the pyproject.toml at `path`.
+
+    Raises DiagnosticsError with every mistake in the table.
+    """
+    document, places = read_toml(path.name, text)
     tool = document.get("tool", {})
     if not isinstance(tool, dict) or "graphwright" not in tool:
         raise GraphwrightError(f"'{os.path.relpath(path)}' has no [tool.graphwright] table.")

@@ -109,10 +109,17 @@ class Table:
         return Path(value).as_posix()
 
     def directories(self, name: str) -> tuple[str, ...]:
-        """A directory or a list of some, relative to the root; none without the key."""
-        if isinstance(self.values.get(name), str):
-            return (self.get(name, str),)
-        return self.strings(name, default=())
+        """A package or a list of some, relative to the root; none without the key."""
+        given = self.values.get(name, [])
+        paths = given if isinstance(given, list) else [given]
+        if (name in self.values and not paths) or not all(isinstance(each, str) for each in paths):
+            self.report(name, "GW003", f"'{name}' must be a directory or a list of directories.")
+            return ()
+        for path in paths:
+            if Path(path).is_absolute() or not Path(path).name.isidentifier():
+                message = f"'{path}' is not the relative path of a package."
+                self.report(name, "GW003", message, 'Write, for instance, "src/shop/bindings".')
+        return tuple(Path(path).as_posix() for path in paths)
 
     def matching(self, name: str, spelling: Spelling, default: str | None = None) -> str:
         """A string of a certain spelling."""

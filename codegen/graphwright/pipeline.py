@@ -19,7 +19,7 @@ from graphwright.sdl.sources import matching_paths, read_sources
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from graphql import Source
+    from graphql import DocumentNode, Source
 
     from graphwright.config import ClientConfig, Config
     from graphwright.ir.model import Package
@@ -76,21 +76,30 @@ def generate(config: Config, sources: Sources) -> Mapping[str, str]:
 
     Raises DiagnosticsError with every mistake in the schema, or else in the operations.
     """
-    loaded = load_schema(sources.schema)
-    diagnostics = list(loaded.diagnostics)
-    if loaded.schema is not None:
-        diagnostics += check_schema(loaded.schema, loaded.missing, config)
-    if diagnostics or loaded.schema is None:
-        raise DiagnosticsError(diagnostics)
     head = header(config.schema)
-    package = build_package(loaded.schema, config, [source.name for source in sources.schema])
-    sdl = public_sdl(loaded.document)
+    package, document = server_package(config, sources)
+    sdl = public_sdl(document)
     server = PurePosixPath(config.server)
     files = {str(server / path): text for path, text in render_package(package, head).items()}
     files[str(server / "schema.graphql")] = f"{head}\n\n{sdl}"
     if config.client is not None:
         files.update(_client(config.client, package, sdl, head, sources.operations))
     return files
+
+
+def server_package(config: Config, sources: Sources) -> tuple[Package, DocumentNode]:
+    """What is emitted for the server, and the document that it comes from.
+
+    Raises DiagnosticsError with every mistake in the schema.
+    """
+    loaded = load_schema(sources.schema)
+    diagnostics = list(loaded.diagnostics)
+    if loaded.schema is not None:
+        diagnostics += check_schema(loaded.schema, loaded.missing, config)
+    if diagnostics or loaded.schema is None:
+        raise DiagnosticsError(diagnostics)
+    names = [source.name for source in sources.schema]
+    return build_package(loaded.schema, config, names), loaded.document
 
 
 def _client(
