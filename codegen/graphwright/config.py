@@ -50,6 +50,7 @@ _KEYS = (
 _OTHER_COMMANDS = ("diff", "lint")
 _OBJECT_NAME = reference("shop.scalars:MONEY")
 _CLASS = reference("shop.models:User")
+_CONTEXT = reference("shop.context:Context")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,7 @@ def _read_config(table: Table, root: Path, places: TomlPlaces) -> Config:
         scalars=_read_scalars(table.child("scalars")),
         client=_read_client(client) if client else None,
         bindings=table.directories("bindings"),
-        context=table.matching("context", _OBJECT_NAME, default=ANY_CONTEXT),
+        context=table.matching("context", _CONTEXT, default=ANY_CONTEXT),
         places=places,
         python_path=table.strings("python_path", default=PYTHON_PATH),
         models=_read_models(table.child("models")),
