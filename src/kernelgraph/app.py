@@ -21,7 +21,7 @@ from kernelgraph.subscriptions.server_sent_events import EventStreamHandler
 from kernelgraph.subscriptions.websocket import WebSocketHandler
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 
     from graphql import GraphQLSchema
     from prometheus_client import CollectorRegistry
@@ -39,6 +39,8 @@ class AppParts:
     """What the application is put together from."""
 
     schema: GraphQLSchema
+    execution: Mapping[str, Any]
+    """The options of Ariadne's application that say what executes operations."""
     context: Callable[[Sequence[str]], Awaitable[RequestContext]]
     """Makes the context of a request of the values of its Authorization headers."""
     readiness: Readiness
@@ -94,6 +96,7 @@ def _graphql(parts: AppParts) -> GraphQL:
 
     return GraphQL(
         parts.schema,
+        **parts.execution,
         context_value=context,
         error_formatter=format_error,
         explorer=ExplorerGraphiQL(title="Kernelgraph") if parts.has_explorer else ExplorerHttp405(),

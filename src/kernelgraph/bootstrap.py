@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from prometheus_client import CollectorRegistry
 
+from graphwright.engine import engine_of
+from graphwright.engine.ariadne_http import compiled_options
 from graphwright.runtime import CursorCodec, PageLimits
 from kernelgraph.app import AppParts, create_app
 from kernelgraph.auth.demo_secret import make_demo_secret
@@ -19,7 +21,7 @@ from kernelgraph.bootstrap_live_stats import live_statistics
 from kernelgraph.demo import demo_batches
 from kernelgraph.errors import DatabaseUnavailable
 from kernelgraph.livestat.feed import Ticker
-from kernelgraph.metrics import DegradationCollector, watch_streams
+from kernelgraph.metrics import DegradationCollector, EngineCollector, watch_streams
 from kernelgraph.migrations.database import DatabaseRevision
 from kernelgraph.migrations.revisions import migration_sql
 from kernelgraph.repositories.database import (
@@ -31,11 +33,14 @@ from kernelgraph.repositories.database import (
 from kernelgraph.repositories.demo_store import DemoStore
 from kernelgraph.repositories.readiness import DatabaseReadiness
 from kernelgraph.resolvers import ResolverParts, build_resolvers
+from kernelgraph.settings import GRAPHQL_CORE
 from kernelgraph.stored.degradation import Degradations
 from kernelgraph.subscriptions.open_streams import OpenStreams
 from kernelgraph_api import build_schema
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from graphql import GraphQLSchema
     from sqlalchemy import URL
     from starlette.applications import Starlette
@@ -77,9 +82,11 @@ def build_app(
         await parts.engine.dispose()
         await parts.writing_engine.dispose()
 
+    schema = _build_schema(parts, settings)
     app = create_app(
         AppParts(
-            schema=_build_schema(parts, settings),
+            schema=schema,
+            execution=_execution(schema, settings, registry),
             context=SignIn(TokenVerifier(trust.keys, trust.rules)).context,
             readiness=DatabaseReadiness(parts.engine),
             close=close,
@@ -171,6 +178,15 @@ def _resolver_parts(
 def _build_schema(parts: ResolverParts, settings: Settings) -> GraphQLSchema:
     limits = PageLimits(default=settings.default_page_size, maximum=settings.maximum_page_size)
     return build_schema(build_resolvers(parts), authorize=authorize, page_limits=limits)
+
+
+def _execution(
+    schema: GraphQLSchema, settings: Settings, registry: CollectorRegistry
+) -> Mapping[str, Any]:
+    if settings.engine == GRAPHQL_CORE:
+        return {}
+    registry.register(EngineCollector(engine_of(schema).statistics))
+    return compiled_options(schema)
 
 
 def _give_secret(url: URL, *, is_new: bool) -> None:

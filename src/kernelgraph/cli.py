@@ -19,7 +19,7 @@ from kernelgraph.errors import KernelgraphError
 from kernelgraph.livestat.catalogue import declared_metrics
 from kernelgraph.livestat.cli import livestat_group
 from kernelgraph.server import Server
-from kernelgraph.settings import Settings
+from kernelgraph.settings import ENGINES, Settings
 from kernelgraph.subscriptions.open_streams import OpenStreams
 
 if TYPE_CHECKING:
@@ -85,6 +85,11 @@ def main() -> None:
 @option(
     "--hide-agents/--show-agents",
     help="Whether superadmins alone see where kernels run.",
+)
+@option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    help="What executes operations: Graphwright's engine, which compiles them, or graphql-core.",
 )
 @option("--explorer/--no-explorer", help="Whether browsers get an explorer at /graphql.")
 @option(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from prometheus_client import CollectorRegistry, Metric
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+    from graphwright.engine import Statistics
     from kernelgraph.stored.degradation import Degradations
     from kernelgraph.subscriptions.open_streams import OpenStreams
 
@@ -41,6 +42,33 @@ class DegradationCollector(Collector):
         counts = self._degradations.counts
         for kind in Degradation:
             family.add_metric([kind.value], counts.get(kind, 0))
+        yield family
+
+
+class EngineCollector(Collector):
+    """Tells what the engine compiled and executed, and what it left to graphql-core."""
+
+    def __init__(self, statistics: Statistics) -> None:
+        self._statistics = statistics
+
+    def collect(self) -> Iterator[Metric]:
+        """Three counters; that of what was left has a series for each reason met."""
+        counts = self._statistics
+        yield CounterMetricFamily(
+            "kernelgraph_engine_compilations", "Operations compiled", value=counts.compiled
+        )
+        yield CounterMetricFamily(
+            "kernelgraph_engine_executions",
+            "Executions of compiled operations, the events of subscriptions among them",
+            value=counts.executed,
+        )
+        family = CounterMetricFamily(
+            "kernelgraph_engine_delegations",
+            "Executions left to graphql-core, by the reason why the operation is not compiled",
+            labels=["reason"],
+        )
+        for reason, count in counts.delegated.items():
+            family.add_metric([reason], count)
         yield family
 
 

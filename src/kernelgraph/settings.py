@@ -7,6 +7,8 @@ from hashlib import blake2b
 from typing import Final
 
 DEFAULT_DATABASE_URL: Final = "sqlite:///var/kernelgraph.db"
+GRAPHQL_CORE: Final = "graphql-core"
+ENGINES: Final = ("graphwright", GRAPHQL_CORE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,8 @@ class Settings:
     prometheus_ca_file: str | None = None
     prometheus_certificate_file: str | None = None
     prometheus_key_file: str | None = None
+    engine: str = "graphwright"
+    """What executes operations; one of ENGINES."""
     explorer: bool = True
     log_level: str = "info"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from contextlib import asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -18,7 +19,7 @@ from kernelgraph.auth.tokens import TokenRules, issue_token
 from kernelgraph.auth.viewer import Role, Viewer
 from kernelgraph.bootstrap import build_app, fill_demo
 from kernelgraph.demo import demo_batches
-from kernelgraph.settings import Settings
+from kernelgraph.settings import ENGINES, GRAPHQL_CORE, Settings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping, Sequence
@@ -30,8 +31,23 @@ if TYPE_CHECKING:
     OpenApi = Callable[..., AbstractAsyncContextManager["Api"]]
 
 KERNELS = 500
+EVERY_BACKEND = os.environ.get("KERNELGRAPH_TEST_BACKENDS") == "all"
+"""Whether graphql-core is tested on PostgreSQL too, where nothing is left that tells it apart."""
+BACKENDS: Final = [
+    (database, engine)
+    for database in ("sqlite", "postgresql")
+    for engine in ENGINES
+    if EVERY_BACKEND or (database, engine) != ("postgresql", GRAPHQL_CORE)
+]
 AUTH: Final[dict[str, Any]] = {"auth_secret": "the secret that all tests share: 32 bytes or more"}
 """How the applications of tests check tokens, unless a test says otherwise."""
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """Each engine in turn."""
+    name: str = request.param
+    return name
 
 
 def token_of(viewer: Viewer) -> str:
@@ -66,11 +82,14 @@ class Api:
 
     async def answer(self, query: str, **variables: Any) -> dict[str, Any]:
         """The whole answer to a query."""
-        body = {"query": query, "variables": variables}
-        headers = httpx.Headers(self._headers)
-        response = await self.http.post("/graphql", json=body, headers=headers)
+        response = await self.post({"query": query, "variables": variables})
         answer: dict[str, Any] = response.json()
         return answer
+
+    async def post(self, body: object) -> httpx.Response:
+        """The response to a body of any kind."""
+        headers = httpx.Headers(self._headers)
+        return await self.http.post("/graphql", json=body, headers=headers)
 
     async def data(self, query: str, **variables: Any) -> Any:
         """The data of an answer that has no errors."""
@@ -178,17 +197,30 @@ def open_api(statements: list[str]) -> OpenApi:
     return partial(opened, statements)
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def demo_url(request: pytest.FixtureRequest) -> str:
+@pytest.fixture(scope="session", params=BACKENDS, ids="-".join)
+def demo_backend(request: pytest.FixtureRequest) -> tuple[str, str]:
+    """Each database in turn, and each engine in front of it."""
+    backend: tuple[str, str] = request.param
+    return backend
+
+
+@pytest.fixture(scope="session")
+def demo_url(request: pytest.FixtureRequest, demo_backend: tuple[str, str]) -> str:
     """The URL of the made-up cluster in each database in turn."""
-    url: str = request.getfixturevalue(f"{request.param}_demo")
+    url: str = request.getfixturevalue(f"{demo_backend[0]}_demo")
     return url
 
 
+@pytest.fixture(scope="session")
+def demo_settings(demo_url: str, demo_backend: tuple[str, str]) -> dict[str, Any]:
+    """The settings of an application in front of the made-up cluster."""
+    return {"database_url": demo_url, "engine": demo_backend[1]}
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def demo_api(demo_url: str, all_statements: list[str]) -> AsyncIterator[Api]:
+async def demo_api(demo_settings: dict[str, Any], all_statements: list[str]) -> AsyncIterator[Api]:
     """The application in front of the made-up cluster."""
-    async with opened(all_statements, database_url=demo_url) as api:
+    async with opened(all_statements, **demo_settings) as api:
         yield api
 
 

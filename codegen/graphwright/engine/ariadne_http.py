@@ -1,13 +1,15 @@
-"""Ariadne's HTTP handler on the engine."""
+"""Ariadne's ASGI application on the engine."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from ariadne.asgi import GraphQL
 from ariadne.asgi.handlers import GraphQLHTTPHandler
 from starlette.responses import Response
 
+from .ariadne_subscriptions import CompiledTransportWSHandler
 from .attached import engine_of
 from .execution import CompiledExecution
 from .response import json_of
@@ -18,6 +20,46 @@ if TYPE_CHECKING:
     from graphql import ASTValidationRule, GraphQLError, GraphQLSchema
     from graphql.language import DocumentNode
     from starlette.requests import Request
+
+
+def compiled_app(schema: GraphQLSchema, **options: Any) -> GraphQL:
+    """Ariadne's application for a schema, with operations compiled.
+
+    The options are those of Ariadne's `GraphQL`. Unless one of them says otherwise, subscriptions
+    are served over WebSockets by the protocol graphql-transport-ws.
+    """
+    handlers: dict[str, Any] = {
+        "http_handler": CompiledHTTPHandler(),
+        "websocket_handler": CompiledTransportWSHandler(),
+    }
+    return GraphQL(schema, **{**handlers, **compiled_options(schema), **options})
+
+
+def compiled_options(schema: GraphQLSchema) -> dict[str, Any]:
+    """The options of Ariadne's `GraphQL` under which operations are compiled.
+
+    For applications that have handlers of their own. Texts are parsed and validated once.
+    """
+    documents = engine_of(schema).documents
+
+    def parse(_context: Any, data: dict[str, Any]) -> DocumentNode:
+        return documents.parse(data["query"])
+
+    def validate(
+        _schema: GraphQLSchema,
+        document: DocumentNode,
+        rules: Collection[type[ASTValidationRule]] | None = None,
+        max_errors: int | None = None,
+        type_info: Any = None,
+    ) -> list[GraphQLError]:
+        errors = documents.validate(document, rules)
+        return errors if max_errors is None else errors[:max_errors]
+
+    return {
+        "query_parser": parse,
+        "query_validator": validate,
+        "execution_context_class": CompiledExecution,
+    }
 
 
 class CompiledHTTPHandler(GraphQLHTTPHandler):
@@ -33,25 +75,9 @@ class CompiledHTTPHandler(GraphQLHTTPHandler):
         """Take the options of the application."""
         base: Any = super()
         base.configure(*positional, **named)
-        untyped: Any = self
-        untyped.query_parser = untyped.query_parser or self._parse
-        untyped.query_validator = untyped.query_validator or self._validate
-        self.execution_context_class = self.execution_context_class or CompiledExecution
-
-    def _parse(self, _context: Any, data: dict[str, Any]) -> DocumentNode:
         assert self.schema is not None
-        return engine_of(self.schema).documents.parse(data["query"])
-
-    def _validate(
-        self,
-        schema: GraphQLSchema,
-        document_ast: DocumentNode,
-        rules: Collection[type[ASTValidationRule]] | None = None,
-        max_errors: int | None = None,
-        type_info: Any = None,
-    ) -> list[GraphQLError]:
-        errors = engine_of(schema).documents.validate(document_ast, rules)
-        return errors if max_errors is None else errors[:max_errors]
+        for name, compiled in compiled_options(self.schema).items():
+            setattr(self, name, getattr(self, name) or compiled)
 
     async def create_json_response(
         self, request: Request, result: dict[str, Any], success: bool

@@ -6,12 +6,12 @@ import asyncio
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any, Final, cast
 
-import ariadne
 from ariadne.exceptions import HttpError
 from ariadne.utils import get_operation_type
 from graphql import GraphQLError, OperationType, parse
 from starlette.responses import PlainTextResponse, StreamingResponse
 
+from graphwright.engine.ariadne_subscriptions import open_subscription
 from graphwright.runtime import format_error
 from kernelgraph.graphql_http import JsonHandler, dump_json
 
@@ -81,14 +81,7 @@ class EventStreamHandler(JsonHandler):
     async def _subscribed(
         self, data: dict[str, Any], context: RequestContext, document: DocumentNode
     ) -> AsyncGenerator[dict[str, Any]]:
-        is_open, results = await _untyped(ariadne).subscribe(
-            self.schema,
-            data,
-            context_value=context,
-            query_document=document,
-            logger=_untyped(self).logger,
-            error_formatter=format_error,
-        )
+        is_open, results = await open_subscription(self, data, context, document)
         if not is_open:
             yield {"errors": results}
             return

@@ -8,11 +8,11 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from ariadne.asgi.handlers import GraphQLTransportWSHandler
 from ariadne.asgi.handlers.graphql_transport_ws import ClientContext
 from graphql import GraphQLError
 from starlette.websockets import WebSocketDisconnect
 
+from graphwright.engine.ariadne_subscriptions import CompiledTransportWSHandler
 from kernelgraph.subscriptions.credentials import keep_credentials
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _NO_PROTOCOL: Final = 4406
 _INIT_TIMEOUT: Final = timedelta(seconds=10)
 
 
-class WebSocketHandler(GraphQLTransportWSHandler):
+class WebSocketHandler(CompiledTransportWSHandler):
     """Keeps the sockets known as open streams, and closes those that speak nonsense."""
 
     def __init__(self, streams: OpenStreams) -> None:

@@ -32,9 +32,11 @@ OTHERS: Final = tuple(name for name in PERSONAS if name not in {"superadmin", "s
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def hiding_api(demo_url: str, all_statements: list[str]) -> AsyncIterator[Api]:
+async def hiding_api(
+    demo_settings: dict[str, Any], all_statements: list[str]
+) -> AsyncIterator[Api]:
     """The application with hidden agents."""
-    async with opened(all_statements, database_url=demo_url, hide_agents=True) as api:
+    async with opened(all_statements, **demo_settings, hide_agents=True) as api:
         yield api
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+import graphql
 import pytest
 import pytest_asyncio
-from graphql import ExecutionResult, MapAsyncIterator, parse, subscribe
+from graphql import ExecutionResult, MapAsyncIterator, parse
 from prometheus_client import CollectorRegistry
 
+import graphwright.engine
 from graphwright.runtime import CursorCodec, Unauthenticated, format_error
 from kernelgraph.auth.guard import authorize
 from kernelgraph.bootstrap_live_stats import live_statistics
@@ -22,7 +24,7 @@ from kernelgraph.stored.degradation import Degradations
 from kernelgraph_api import build_schema
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from datetime import datetime
 
     from graphql import GraphQLSchema
@@ -58,7 +60,16 @@ async def schema(demo_url: str) -> AsyncIterator[GraphQLSchema]:
     await engine.dispose()
 
 
-async def first(schema: GraphQLSchema, context: RequestContext, world: World) -> dict[str, Any]:
+@pytest.fixture(params=[graphql.subscribe, graphwright.engine.subscribe])
+def subscribe(request: pytest.FixtureRequest) -> Callable[..., Any]:
+    """That of each engine in turn."""
+    function: Callable[..., Any] = request.param
+    return function
+
+
+async def first(
+    subscribe: Callable[..., Any], schema: GraphQLSchema, context: RequestContext, world: World
+) -> dict[str, Any]:
     """The first event, or the answer that there are none."""
     ids = [str(row["id"]) for row in world.rows["kernels"]]
     found = await subscribe(
@@ -72,17 +83,19 @@ async def first(schema: GraphQLSchema, context: RequestContext, world: World) ->
     return {"data": event.data, "errors": event.errors}
 
 
-async def test_nobody_subscribes_without_signing_in(schema: GraphQLSchema, world: World) -> None:
+async def test_nobody_subscribes_without_signing_in(
+    subscribe: Callable[..., Any], schema: GraphQLSchema, world: World
+) -> None:
     context = RequestContext(partial(Unauthenticated, "the request has no bearer token"))
-    (error,) = (await first(schema, context, world))["errors"]
+    (error,) = (await first(subscribe, schema, context, world))["errors"]
     assert error["extensions"] == {"code": "UNAUTHENTICATED"}
 
 
 async def test_a_subscription_shows_the_open_kernels_alone(
-    schema: GraphQLSchema, world: World, persona: str
+    subscribe: Callable[..., Any], schema: GraphQLSchema, world: World, persona: str
 ) -> None:
     viewer = world.viewers[persona]
-    event = await first(schema, RequestContext(viewer), world)
+    event = await first(subscribe, schema, RequestContext(viewer), world)
     assert event["errors"] is None
     shown = {each["kernelId"] for each in event["data"]["kernelLiveStats"]}
     assert shown == {str(row["id"]) for row in world.kernels_open_to(viewer)}

@@ -14,6 +14,7 @@ from tests.kernelgraph.conftest import opened, own_database
 from kernelgraph.auth.viewer import Role, Viewer
 from kernelgraph.models import ResourceSlotTypeRow
 from kernelgraph.repositories.database import DatabaseOptions, create_engine, database_url
+from kernelgraph.settings import ENGINES
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -46,16 +47,19 @@ WHOLE = {
 }
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def changed_url(request: pytest.FixtureRequest) -> str:
+@pytest.fixture(scope="module")
+def changed_url(request: pytest.FixtureRequest, demo_backend: tuple[str, str]) -> str:
     """The URL of a made-up cluster of each kind that only these tests change."""
-    return own_database(request, request.param, "changes")
+    database, engine = demo_backend
+    return own_database(request, database, f"changes_{ENGINES.index(engine)}")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def changed_api(changed_url: str, all_statements: list[str]) -> AsyncGenerator[Api]:
+async def changed_api(
+    changed_url: str, demo_backend: tuple[str, str], all_statements: list[str]
+) -> AsyncGenerator[Api]:
     """The application in front of that cluster."""
-    async with opened(all_statements, database_url=changed_url) as api:
+    async with opened(all_statements, database_url=changed_url, engine=demo_backend[1]) as api:
         yield api
 
 

@@ -64,9 +64,16 @@ async def source() -> AsyncGenerator[FaultyServer]:
 
 
 @pytest.fixture
-def open_live(statements: list[str], sqlite_demo: str, source: FaultyServer) -> OpenApi:
+def open_live(
+    statements: list[str], sqlite_demo: str, source: FaultyServer, engine: str
+) -> OpenApi:
     """Opens an application in front of the source, with the settings given."""
-    settings = {"database_url": sqlite_demo, "live_stat_source": source.url, **QUICK}
+    settings = {
+        "database_url": sqlite_demo,
+        "live_stat_source": source.url,
+        "engine": engine,
+        **QUICK,
+    }
     return lambda **more: opened(statements, **{**settings, **more})
 
 
@@ -89,8 +96,8 @@ def ended(kernels: list[Row]) -> list[Row]:
 
 
 @pytest.fixture
-async def live(sqlite_demo: str, source: FaultyServer) -> AsyncGenerator[Served]:
+async def live(sqlite_demo: str, source: FaultyServer, engine: str) -> AsyncGenerator[Served]:
     """An application in front of the source that listens at a socket."""
     settings = {"database_url": sqlite_demo, "live_stat_source": source.url, **QUICK}
-    async with served(live_stat_freshness=0, **settings) as found:
+    async with served(live_stat_freshness=0, engine=engine, **settings) as found:
         yield found

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prometheus_client.parser import text_string_to_metric_families
+from tests.kernelgraph.conftest import opened
 
 from kernelgraph.livestat.flaws import Flaw
+from kernelgraph.settings import GRAPHQL_CORE
 from kernelgraph.stored.degradation import Degradation
 
 if TYPE_CHECKING:
@@ -57,3 +59,27 @@ async def test_live_statistics_tell_of_their_batches(open_live: OpenApi) -> None
     assert found["kernelgraph_livestat_queries_saved_total", ""] == 1
     assert found["kernelgraph_livestat_batch_size_sum", ""] == 10
     assert found["kernelgraph_livestat_breaker_state", ""] == 0
+
+
+async def test_the_engine_tells_of_what_it_executes(open_live: OpenApi, engine: str) -> None:
+    async with open_live() as api:
+        for _ in range(3):
+            await api.data("{ __typename }")
+        found = await values(api)
+    is_compiled = engine != GRAPHQL_CORE
+    assert found.get(("kernelgraph_engine_executions_total", "")) == (3 if is_compiled else None)
+    assert found.get(("kernelgraph_engine_compilations_total", "")) == (1 if is_compiled else None)
+
+
+async def test_what_the_engine_leaves_to_graphql_core_is_counted(sqlite_demo: str) -> None:
+    fields = " ".join(f"a{number}: __typename" for number in range(5001))
+    async with opened([], database_url=sqlite_demo) as api:
+        data = await api.data(f"{{ {fields} }}")
+        found = await values(api)
+    assert len(data) == 5001
+    delegated = {
+        label: value
+        for (name, label), value in found.items()
+        if name == "kernelgraph_engine_delegations_total"
+    }
+    assert list(delegated.values()) == [1]
