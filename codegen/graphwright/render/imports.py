@@ -10,7 +10,7 @@ from graphwright.ir.expressions import Code, Named, Parameters, Symbol, TypeExpr
 from graphwright.ir.names import free_name, pascal_case
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 _TYPE_CHECKING = Symbol("typing", "TYPE_CHECKING")
 
@@ -55,13 +55,7 @@ class Imports:
 
     def type(self, expr: TypeExpr) -> str:
         """The text of an annotation."""
-        if isinstance(expr, Named):
-            name = self.annotate(expr.symbol)
-            arguments = ", ".join(self.type(argument) for argument in expr.arguments)
-            return f"{name}[{arguments}]" if arguments else name
-        if isinstance(expr, Parameters):
-            return f"[{', '.join(self.type(parameter) for parameter in expr.types)}]"
-        return " | ".join(self.type(member) for member in expr.members)
+        return annotation_text(expr, self.annotate)
 
     def code(self, code: Code) -> str:
         """The text of an expression."""
@@ -100,6 +94,17 @@ class Imports:
             by_module[symbol.module].append(text)
         for module, names in sorted(by_module.items()):
             yield ImportLine(module, tuple(names))
+
+
+def annotation_text(expr: TypeExpr, name_of: Callable[[Symbol], str]) -> str:
+    """The text of a type, whose classes a module calls `name_of`."""
+    if isinstance(expr, Named):
+        name = name_of(expr.symbol)
+        arguments = ", ".join(annotation_text(each, name_of) for each in expr.arguments)
+        return f"{name}[{arguments}]" if arguments else name
+    if isinstance(expr, Parameters):
+        return f"[{', '.join(annotation_text(each, name_of) for each in expr.types)}]"
+    return " | ".join(annotation_text(each, name_of) for each in expr.members)
 
 
 def text_of(names: Mapping[str, str]) -> str:
