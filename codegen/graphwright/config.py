@@ -41,9 +41,13 @@ ANY_CONTEXT = "typing:Any"
 #: Where modules are looked for unless the configuration says it.
 PYTHON_PATH = ("src", ".")
 
+#: What can execute the operations of the application that is emitted; the first by default.
+COMPILING_ENGINE = "graphwright"
+ENGINES = (COMPILING_ENGINE, "graphql-core")
+
 _KEYS = (
     *("schema", "server", "sqlalchemy", "bindings", "context", "scalars", "client"),
-    *("python_path", "models", "plugins", "templates"),
+    *("engine", "python_path", "models", "plugins", "templates"),
 )
 
 #: Tables of other commands, which read them themselves.
@@ -111,6 +115,7 @@ class Config:
     models: tuple[ModelConfig, ...] = ()
     plugins: tuple[str, ...] = ()
     templates: str | None = None
+    engine: str = COMPILING_ENGINE
 
     @property
     def server_package(self) -> str:
@@ -204,6 +209,7 @@ def _read_config(table: Table, root: Path, places: TomlPlaces) -> Config:
         models=_read_models(table.child("models")),
         plugins=table.strings("plugins", default=()),
         templates=table.get("templates", str) if "templates" in table.values else None,
+        engine=table.choice("engine", ENGINES),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from graphwright.errors import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from graphwright.errors import Diagnostic
     from graphwright.toml_places import TomlPlaces
@@ -85,7 +85,9 @@ class Table:
         return kind()
 
     def patterns(self, name: str) -> tuple[str, ...]:
-        """A list of patterns, at least one."""
+        """A pattern, or a list of at least one."""
+        if isinstance(self.values.get(name), str):
+            return (self.get(name, str),)
         values = self.strings(name)
         if name in self.values and not values and isinstance(self.values[name], list):
             self.report(name, "GW003", f"'{name}' must name at least one file.")
@@ -127,6 +129,15 @@ class Table:
         if isinstance(self.values.get(name), str) and not spelling.pattern.fullmatch(value):
             message = f"'{value}' does not look like '{spelling.example}'."
             self.report(name, "GW003", message)
+        return value
+
+    def choice(self, name: str, choices: Sequence[str]) -> str:
+        """One of the choices, the first of them without the key."""
+        value = self.get(name, str, choices[0])
+        if isinstance(self.values.get(name), str) and value not in choices:
+            known = " or ".join(f"'{each}'" for each in choices)
+            hint = did_you_mean(value, choices)
+            self.report(name, "GW003", f"'{name}' must be {known}, not '{value}'.", hint)
         return value
 
     def report(self, name: str, code: str, message: str, hint: str = "") -> None:

@@ -8,10 +8,12 @@ from inspect import signature
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 from graphql import GraphQLSchema, graphql, parse, subscribe, validate_schema
 from tests.codegen.case import CASES, EXPECTED, case_names
 
+from graphwright.engine import engine_of
 from graphwright.runtime import UNSET, Edge, GlobalId, Page, ResolverMismatch
 
 if TYPE_CHECKING:
@@ -299,3 +301,18 @@ async def test_nodes_are_loaded_by_one_call_for_each_type() -> None:
     assert calls == [("user", ("1", "9")), ("load_", ("2",))]
     with pytest.raises(TypeError, match="'team'"):
         nodes.NodeLoaders_2(**{name: print for name in names if name != "team"})
+
+
+@pytest.mark.usefixtures("packages")
+@pytest.mark.parametrize(("case", "is_compiled"), [("minimal", True), ("graphql_core", False)])
+async def test_the_application_executes_operations_with_the_engine_of_the_configuration(
+    case: str, is_compiled: bool
+) -> None:
+    """Graphwright's own unless it says graphql-core."""
+    greeter = SimpleNamespace(hello=lambda *_, **__: "hello")
+    schema = api(case).build_schema(stand_ins(case, hello_query=greeter))
+    transport = httpx.ASGITransport(api(case).build_app(schema))
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        response = await client.post("/", json={"query": "{ hello }"})
+    assert response.json() == {"data": {"hello": "hello"}}
+    assert engine_of(schema).statistics.executed == is_compiled

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphwright.config import COMPILING_ENGINE
 from graphwright.ir.context import build_context
 from graphwright.ir.directives import build_directives
 from graphwright.ir.enums import build_enums
@@ -49,4 +50,5 @@ def build_package(schema: GraphQLSchema, config: Config, sources: Iterable[str])
         node_loaders=build_node_loaders(context),
         guards=build_guards(context),
         directives=build_directives(context),
+        is_compiled=config.engine == COMPILING_ENGINE,
     )

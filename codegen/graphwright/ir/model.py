@@ -338,3 +338,5 @@ class Package:
     node_loaders: NodeLoaders | None
     guards: Guards | None
     directives: tuple[DirectiveClass, ...]
+    is_compiled: bool
+    """Whether Graphwright's engine executes operations; otherwise graphql-core does."""

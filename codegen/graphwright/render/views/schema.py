@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _RUNTIME = "graphwright.runtime"
 _CALLABLE = Symbol("collections.abc", "Callable")
+_APPLICATION = Symbol("ariadne.asgi", "GraphQL")
+_COMPILED = Symbol("graphwright.engine.ariadne_http", "compiled_app")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,9 @@ def schema_view(package: Package, imports: Imports) -> Mapping[str, object]:
         "groups": [_group(group, imports) for group in package.groups],
         "guards": _guards(package.guards, imports) if package.guards else [],
         "authorize": _authorize(package.guards, imports) if package.guards else "",
+        "is_compiled": package.is_compiled,
+        "application": imports.annotate(_APPLICATION),
+        "make_application": imports.use(_COMPILED if package.is_compiled else _APPLICATION),
     }
 
 
@@ -75,6 +80,7 @@ def package_view(package: Package, imports: Imports) -> Mapping[str, object]:
     return {
         "name": package.name,
         "resolvers": imports.use(Symbol(".resolvers", "Resolvers")),
+        "build_app": imports.use(Symbol(".schema", "build_app")),
         "build_schema": imports.use(Symbol(".schema", "build_schema")),
     }
 

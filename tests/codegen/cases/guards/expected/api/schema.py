@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graphwright.engine.ariadne_http import compiled_app
 from graphwright.runtime import (
     EnumBinding,
     ObjectFields,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from ariadne.asgi import GraphQL
     from graphwright.runtime import GraphQLSchema, PageLimits
 
     from .resolvers import Resolvers
@@ -96,3 +98,11 @@ def build_schema(
     which names every method that is missing or that no field asks for.
     """
     return executable_schema(SDL, TABLES, resolvers, authorize=authorize, page_limits=page_limits)
+
+
+def build_app(schema: GraphQLSchema, **options: Any) -> GraphQL:
+    """Ariadne's ASGI application for the schema; Graphwright's engine compiles operations.
+
+    The options are those of Ariadne's `GraphQL`.
+    """
+    return compiled_app(schema, **options)
