@@ -181,8 +181,29 @@ def test_after_a_null_there_are_only_nulls() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("backward", "value", "sizes"),
+    [(False, "x", [1, 1]), (False, None, [1]), (True, "x", [1]), (True, None, [1, 1])],
+)
+def test_what_lies_across_the_border_of_the_nulls_is_for_later(
+    backward: bool, value: str | None, sizes: list[int]
+) -> None:
+    keyset, go_on = Keyset.of([NAME], KEY), GoOn(values=[value, 7], backward=backward)
+    stages = keyset.stages(go_on)
+    assert [len(each) for each in stages] == sizes
+    together = [sql(region) for stage in stages for region in stage]
+    assert together == [sql(region) for region in keyset.regions(go_on)]
+
+
+def test_ranges_without_such_a_border_are_read_at_once() -> None:
+    keyset = Keyset.of([RANK, NAME], KEY)
+    (stage,) = keyset.stages(GoOn(values=[3, "x", 7], backward=False))
+    assert len(stage) == 3
+
+
 def test_nothing_is_beyond_a_null_in_the_only_term() -> None:
     keyset = Keyset((NAME,))
+    assert keyset.stages(GoOn(values=[None], backward=False)) == []
     assert sql(select(1).where(keyset.beyond(GoOn(values=[None], backward=False)))) == (
         "SELECT 1 WHERE 0 = 1"
     )

@@ -108,17 +108,62 @@ async def test_what_lies_behind_a_page_is_not_asked_where_it_is_evident(
     assert len(database.statements) == 1
 
 
-async def test_a_page_without_rows_asks_by_a_statement_of_its_own_what_lies_behind(
-    database: Database,
+@pytest.mark.parametrize("after", [2, 5])
+async def test_the_row_of_a_cursor_tells_that_there_are_rows_behind_the_page(
+    database: Database, after: int
 ) -> None:
+    """Read with the page, which has no rows if it was the last."""
     await database.insert(ItemRow, *FIVE)
-    page = PageRequest(2, cursor=await cursor_after(database, 5))
-    selection = below("pageInfo { hasPreviousPage hasNextPage }")
+    page = PageRequest(2, cursor=await cursor_after(database, after))
+    selection = below("pageInfo { hasPreviousPage }")
     found = await fetch_page(
         database.connection, ITEMS, page=page, order=BY_RANK, selection=selection
     )
-    assert (found.has_previous_page, found.has_next_page) == (True, False)
+    assert found.has_previous_page is True
+    assert len(database.statements) == 1
+
+
+@pytest.mark.parametrize("left", [0, 1])
+async def test_behind_a_cursor_whose_row_is_gone_another_statement_looks_for_others(
+    database: Database, left: int
+) -> None:
+    await database.insert(ItemRow, *FIVE)
+    page = PageRequest(2, cursor=await cursor_after(database, 2))
+    await database.connection.execute(delete(ItemRow).where(ItemRow.id.in_([1, left])))
+    database.forget()
+    selection = below("edges { node { name } } pageInfo { hasPreviousPage }")
+    found = await fetch_page(
+        database.connection, ITEMS, page=page, order=BY_RANK, selection=selection
+    )
+    assert (names(found), found.has_previous_page) == ("cd", left == 1)
     assert len(database.statements) == 2
+
+
+@pytest.mark.parametrize(
+    ("size", "last", "expected", "statements"),
+    [(1, 1, "b", 1), (2, 1, "bc", 2), (1, 3, "d", 2), (1, 4, "e", 1)],
+)
+async def test_a_page_takes_a_second_statement_only_to_go_over_to_nulls(
+    database: Database, size: int, last: int, expected: str, statements: int
+) -> None:
+    """The page itself, or the row that tells that there are more."""
+    prices = [Decimal(1), Decimal(2), Decimal(3), None, None]
+    await database.insert(
+        ItemRow, *({**row, "price": price} for row, price in zip(FIVE, prices, strict=True))
+    )
+    order = (order_term("PRICE", ItemRow.price, descending=False),)
+    begin = await fetch_page(database.connection, ITEMS, page=PageRequest(last), order=order)
+    database.forget()
+    page = await fetch_page(
+        database.connection,
+        ITEMS,
+        page=PageRequest(size, cursor=begin.end_cursor),
+        order=order,
+        selection=below("edges { node { name } } pageInfo { hasPreviousPage hasNextPage }"),
+    )
+    assert (names(page), page.has_previous_page) == (expected, True)
+    assert page.has_next_page is (last + size < 5)
+    assert len(database.statements) == statements
 
 
 async def test_a_page_beyond_the_end_asks_whether_there_are_rows_at_all(

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 KERNELS = 20_000
 SIZE = 10
-# The page and one row more, then one behind it; where a column can be null there are two ranges,
-# and a row of the second one is read before it is known that it is not needed.
-DEEP = (SIZE + 1) + 1 + 1
-LISTS = [*all_kernels(), *narrowed(KERNELS)]
+# The page, the row of the cursor and the one that follows.
+DEEP = SIZE + 2
+session, *parts = narrowed(KERNELS)
+LISTS = [*all_kernels(), session, *parts]
 ROWS = selection(count=False)
 
 
@@ -88,7 +88,7 @@ async def test_a_page_in_the_midst_is_read_from_the_index_on_from_its_cursor(
         check(plan, kernels, DEEP)
 
 
-@pytest.mark.parametrize("kernels", [*narrowed(KERNELS), *common()], ids=lambda each: each.name)
+@pytest.mark.parametrize("kernels", [*parts, *common()], ids=lambda each: each.name)
 @pytest.mark.parametrize("depth", [0.05, 0.5, 0.9])
 async def test_a_page_of_a_part_is_read_without_sorting_and_with_little_left_out(
     pages: Reader, kernels: KernelList, depth: float
@@ -99,6 +99,17 @@ async def test_a_page_of_a_part_is_read_without_sorting_and_with_little_left_out
         assert {scan.kind for scan in plan.scans} <= {"Index Scan", "Index Only Scan"}, plan
         assert plan.rows_read <= 10 * (SIZE + 1), plan
         assert list(plan.sorts) == [], plan
+
+
+@pytest.mark.parametrize("depth", [0.05, 0.5, 0.9])
+async def test_a_page_of_a_session_reads_at_most_its_kernels(pages: Reader, depth: float) -> None:
+    """They are so few that PostgreSQL may sort them."""
+    cursor = await pages.cursor_at(session, depth)
+    for backward in (False, True):
+        (plan,) = await plans(pages, session, PageRequest(SIZE, backward, cursor))
+        kinds = {scan.kind for scan in plan.scans}
+        assert kinds <= {"Index Scan", "Bitmap Heap Scan"}, plan
+        assert plan.rows_read <= KERNELS / 100, plan
 
 
 @pytest.mark.parametrize(
@@ -115,7 +126,7 @@ async def test_a_page_among_the_nulls_is_read_from_the_index_too(
 
 
 @pytest.mark.parametrize(
-    "kernels", [LISTS[0], *narrowed(KERNELS), *common()], ids=lambda kernels: kernels.name
+    "kernels", [LISTS[0], session, *parts, *common()], ids=lambda kernels: kernels.name
 )
 async def test_a_count_reads_an_index_and_no_row_of_the_table(
     pages: Reader, kernels: KernelList

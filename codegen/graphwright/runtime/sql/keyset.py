@@ -108,6 +108,18 @@ class Keyset:
             found.extend(and_(*shared, part) for part in parts)
         return found
 
+    def stages(self, go_on: GoOn) -> list[list[Condition]]:
+        """Returns the regions in groups to be read one after the other, until the page is full.
+
+        The rows on the other side of where the NULLs of the first term begin are a group of
+        their own: few pages have some of both sides.
+        """
+        regions = self.regions(go_on)
+        leads_across = go_on.backward is (go_on.values[0] is None)
+        if not (self.terms[0].nullable and leads_across):
+            return [regions] if regions else []
+        return [each for each in (regions[:-1], regions[-1:]) if each]
+
     def beyond(self, go_on: GoOn) -> Condition:
         """Returns the regions as one condition."""
         condition = or_(false(), *self.regions(go_on))
@@ -185,17 +197,16 @@ def _parts(run: Sequence[_Step], *, inclusive: bool) -> list[Condition]:
     """Returns the ranges beyond the values of a run."""
     first = run[0]
     expression: ColumnElement[Any] = first.term.expression
-    is_null, is_not_null = expression.is_(None), expression.is_not(None)
-    if first.value is None and first.backward:
-        return [is_null, is_not_null] if inclusive else [is_not_null]
+    is_null: list[Condition] = [expression.is_(None)]
     if first.value is None:
-        return [is_null] if inclusive else []
+        nulls = is_null if inclusive else []
+        return [*nulls, expression.is_not(None)] if first.backward else nulls
+    nulls = is_null if first.term.nullable and not first.backward else []
     bound: ColumnElement[Any] = first.bound
     if len(run) > 1:
         expression = tuple_(*(step.term.expression for step in run))
         bound = tuple_(*(step.bound for step in run))
-    compared = _compare(expression, bound, falling=first.falling, inclusive=inclusive)
-    return [compared, is_null] if first.term.nullable and not first.backward else [compared]
+    return [_compare(expression, bound, falling=first.falling, inclusive=inclusive), *nulls]
 
 
 def _compare(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graphwright.runtime.selection import Selection
     from graphwright.runtime.sql.column import Condition
     from graphwright.runtime.sql.order import OrderTerm
+    from graphwright.runtime.sql.reading import Reading
     from graphwright.runtime.sql.source import KeysetSource
 
 T = TypeVar("T")
@@ -32,24 +33,24 @@ def read_page(
 ) -> Page[T]:
     """Returns a page of the rows under a condition, in an order completed by the key.
 
-    `selection` is that of the connection field; None asks for everything. One statement
-    reads the rows, and when hasPreviousPage (hasNextPage of a backward page) is selected and
-    not evident, whether there is a row behind the page; of a page without rows a statement of
-    its own asks that. One more counts when the count is selected. Raises InvalidCursor.
+    `selection` is that of the connection field; None asks for everything. One statement reads
+    the rows, unless the page goes over to rows that are NULL in what they are sorted by, which
+    takes one more. When hasPreviousPage (hasNextPage of a backward page) is selected, the row of
+    the cursor is read too, and if it is gone, a statement of its own asks for others behind the
+    page. One more counts when the count is selected. Raises InvalidCursor.
     """
     reading = reading_of(source, order, page, selection, connection.dialect)
-    rows: Sequence[Any] = ()
+    rows: Sequence[Sequence[Any]] = ()
+    has_met_start = False
     if reading.demand.rows:
-        rows = connection.execute(reading.rows(where)).all()
+        rows, has_met_start = reading.after_start(_rows(connection, reading, where))
     count: int | None = None
     if reading.demand.count:
         count = connection.execute(reading.select([func.count()], where)).scalar_one()
-    behind = reading.known_behind(rows, count)
+    behind = has_met_start or reading.known_behind(rows, count)
     if behind is None and reading.sees_behind:
-        if rows and reading.tells_behind:
-            behind = bool(rows[0][-1])
-        else:
-            behind = connection.execute(reading.row_behind(where)).first() is not None
+        asked = reading.statements_behind(where)
+        behind = any(connection.execute(each).first() is not None for each in asked)
     return reading.page_of(rows, count=count, behind=behind)
 
 
@@ -80,6 +81,18 @@ def read_by_keys(
         for row in connection.execute(statement.where(sought.in_(chunk))):
             found[row[size] if single else tuple(row[size:])] = plan.build(row)
     return [found.get(each) for each in keys]
+
+
+def _rows(
+    connection: Connection, reading: Reading[Any], where: Condition | None
+) -> Sequence[Sequence[Any]]:
+    rows: list[Sequence[Any]] = []
+    for statement in reading.statements(where):
+        missing = reading.limit - len(rows)
+        if not missing:
+            break
+        rows += connection.execute(statement.limit(missing)).all()
+    return rows
 
 
 def _chunks(keys: Sequence[Any], *, single: bool) -> Iterator[Sequence[Any]]:

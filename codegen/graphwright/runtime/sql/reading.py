@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 from sqlalchemy import (
     ColumnElement,
     Dialect,
-    Integer,
     Select,
-    false,
     literal_column,
     select,
     union_all,
@@ -22,7 +20,7 @@ from graphwright.runtime.sql.plan import Columns, RowPlan
 from graphwright.runtime.unselected import UNSELECTED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from graphwright.runtime.selection import Selection
     from graphwright.runtime.sql.column import Condition
@@ -81,7 +79,7 @@ class Reading(Generic[T_co]):
     columns: Sequence[ColumnElement[Any]]
     """The columns of a row: those of the plan, then what the sort key has besides."""
     key_indexes: Sequence[int]
-    """Where in a row the values of the sort key are; empty when no cursor is wanted."""
+    """Where in a row the values of the sort key are; empty when they are not needed."""
 
     @property
     def sees_behind(self) -> bool:
@@ -89,38 +87,49 @@ class Reading(Generic[T_co]):
         return self.demand.next_page if self.page.backward else self.demand.previous_page
 
     @property
-    def tells_behind(self) -> bool:
-        """Whether each of the rows has, as its last column, whether rows exist behind the page."""
+    def meets_start(self) -> bool:
+        """Whether the row of the cursor is read as well: as long as it is there, it lies behind."""
         return self.start is not None and self.sees_behind
 
-    def rows(self, where: Condition | None) -> AnySelect:
-        """Returns the statement of the page's rows and of one more, in the order of reading.
+    @property
+    def limit(self) -> int:
+        """How many rows to read: those of the page, one that follows, and that of the cursor."""
+        return self.page.size + (2 if self.meets_start else 1)
 
+    def statements(self, where: Condition | None) -> Iterator[AnySelect]:
+        """Yields statements of the page's rows in the order of reading, each without a limit.
+
+        The rows of one come before those of the next, which is needed only if those are too few.
         Where the rows to go on with are several ranges of an index, each is read by itself
         and no further than the page needs: a deep page costs what the first one does.
         """
-        limit = self.page.size + 1
         if self.start is None:
             statement = self.select(self.columns, where).order_by(*self.ordered())
-            return statement.limit(limit).offset(self.page.offset)
-        behind = self._behind_column(where) if self.tells_behind else []
-        regions = self.keyset.regions(self._go_on(self.start)) or [false()]
-        if len(regions) == 1:
-            statement = self.select([*self.columns, *behind], where, regions[0])
-            return statement.order_by(*self.ordered()).limit(limit)
-        columns = Columns(self.columns)
-        indexes = [columns.index(each) for each in self.keyset.expressions]
-        labelled = [each.label(f"c{index}") for index, each in enumerate(columns.found)]
-        parts = [
-            self.select(labelled, where, region).order_by(*self.ordered()).limit(limit).subquery()
-            for region in regions
-        ]
-        together = union_all(*(select(part) for part in parts)).subquery("together")
-        order = self.keyset.clauses(
-            backward=self.page.backward, columns=[together.c[index] for index in indexes]
-        )
-        read: AnySelect = select(*together.c, *behind)
-        return read.order_by(*order).limit(limit)
+            yield statement.offset(self.page.offset)
+            return
+        go_on = self._go_on(self.start, inclusive=self.meets_start)
+        for regions in self.keyset.stages(go_on):
+            yield self._read(self.columns, where, regions, go_on, self.limit)
+
+    def statements_behind(self, where: Condition | None) -> Iterator[AnySelect]:
+        """Yields statements of a row behind the page; there is none if they all have no result.
+
+        The row is the first one on the way back from the cursor: without an order a database
+        might look for any row from the wrong end of the table.
+        """
+        if self.start is None:
+            yield self.select([literal_column("1")], where).limit(1)
+            return
+        go_back = self._go_back(self.start)
+        for regions in self.keyset.stages(go_back):
+            yield self._read(self.keyset.expressions, where, regions, go_back, 1).limit(1)
+
+    def after_start(self, rows: Sequence[Sequence[Any]]) -> tuple[Sequence[Sequence[Any]], bool]:
+        """Returns the rows without that of the cursor, and whether it was the first of them."""
+        if self.start is None or not self.meets_start or not rows:
+            return rows, False
+        is_met = self._cursor(rows[0]) == self.source.codec.encode(self.order_name, self.start)
+        return (rows[1:], True) if is_met else (rows, False)
 
     def ordered(self) -> list[ColumnElement[Any]]:
         """Returns the ORDER BY in the direction of reading."""
@@ -134,30 +143,37 @@ class Reading(Generic[T_co]):
         """Returns the condition of the rows up to the cursor, its own included."""
         return None if self.start is None else self.keyset.beyond(self._go_back(self.start))
 
-    def row_behind(self, where: Condition | None) -> AnySelect:
-        """Returns the statement of a row behind the page, which has no result if there is none.
-
-        It is the first one on the way back from the cursor: without an order a database might
-        look for any row from the wrong end of the table.
-        """
-        found: Sequence[ColumnElement[Any]] = [literal_column("1", Integer()).label("found")]
-        if self.start is None:
-            return self.select(found, where).limit(1)
-        order = self.keyset.clauses(backward=not self.page.backward)
+    def _read(
+        self,
+        columns: Sequence[ColumnElement[Any]],
+        where: Condition | None,
+        regions: Sequence[Condition],
+        go_on: GoOn,
+        limit: int,
+    ) -> AnySelect:
+        """Returns the statement of the rows in the regions, in the direction of reading."""
+        order = self.keyset.clauses(backward=go_on.backward)
+        if len(regions) == 1:
+            return self.select(columns, where, regions[0]).order_by(*order)
+        read = Columns(columns)
+        indexes = [read.index(each) for each in self.keyset.expressions]
+        labelled = [each.label(f"c{index}") for index, each in enumerate(read.found)]
         parts = [
-            self.select(found, where, region).order_by(*order).limit(1)
-            for region in self.keyset.regions(self._go_back(self.start))
+            self.select(labelled, where, region).order_by(*order).limit(limit).subquery()
+            for region in regions
         ]
-        if len(parts) == 1:
-            return parts[0]
-        together = union_all(*(select(part.subquery()) for part in parts)).subquery("together")
-        read: AnySelect = select(*together.c)
-        return read.limit(1)
+        together = union_all(*(select(part) for part in parts)).subquery("together")
+        outside = [together.c[index] for index in indexes]
+        statement: AnySelect = select(*together.c)
+        return statement.order_by(*self.keyset.clauses(backward=go_on.backward, columns=outside))
 
-    def _behind_column(self, where: Condition | None) -> list[ColumnElement[Any]]:
-        # Not EXISTS, for which PostgreSQL forgets the order.
-        row = self.row_behind(where).correlate(None).scalar_subquery()
-        return [row.is_not(None).label("behind")]
+    def _go_on(self, start: Sequence[object], *, inclusive: bool = False) -> GoOn:
+        return GoOn(
+            values=start,
+            backward=self.page.backward,
+            inclusive=inclusive,
+            row_values=self.row_values,
+        )
 
     def _go_back(self, start: Sequence[object]) -> GoOn:
         return GoOn(
@@ -166,9 +182,6 @@ class Reading(Generic[T_co]):
             inclusive=True,
             row_values=self.row_values,
         )
-
-    def _go_on(self, start: Sequence[object]) -> GoOn:
-        return GoOn(values=start, backward=self.page.backward, row_values=self.row_values)
 
     def select(
         self, columns: Sequence[ColumnElement[Any]], *conditions: Condition | None
@@ -247,7 +260,8 @@ def reading_of(
     plan = _plan(source.projection, demand, selection)
     columns = Columns(plan.columns)
     key_indexes: Sequence[int] = ()
-    if demand.cursors or demand.end_cursors:
+    sees_behind = demand.next_page if page.backward else demand.previous_page
+    if demand.cursors or demand.end_cursors or (start is not None and sees_behind):
         key_indexes = [columns.index(each) for each in keyset.expressions]
     return Reading(
         source=source,
