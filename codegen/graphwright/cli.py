@@ -20,9 +20,11 @@ from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError
 from graphwright.lint.command import lint_command
 from graphwright.pipeline import generate as generate_files
 from graphwright.pipeline import output_directories, read
+from graphwright.request_headers import header_option
+from graphwright.sdl.introspection import is_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 _CONFIG_HELP = """A pyproject.toml, or the directory of one; by default the nearest one, from the
 working directory upwards, that has a [tool.graphwright] table."""
@@ -42,7 +44,8 @@ main.add_command(coverage_command)
 @main.command()
 @click.option("--check", is_flag=True, help="Write nothing; print what would change and exit 1.")
 @click.option("--config", "path", type=click.Path(exists=True, path_type=Path), help=_CONFIG_HELP)
-def generate(check: bool, path: Path | None) -> None:
+@header_option
+def generate(check: bool, path: Path | None, headers: tuple[tuple[str, str], ...]) -> None:
     """Emit the packages that [tool.graphwright] asks for.
 
     Only files whose text changes are written, and files that are no longer emitted are removed.
@@ -53,7 +56,7 @@ def generate(check: bool, path: Path | None) -> None:
         path = (path or find_config(Path.cwd())).absolute()
     with _mistakes_below(path if path.is_dir() else path.parent):
         config = load_config(path)
-        comparison = _compare(config)
+        comparison = _compare(config, dict(headers))
     if check:
         _report_check(comparison, config)
     else:
@@ -72,8 +75,8 @@ def _mistakes_below(root: Path) -> Iterator[None]:
         _fail([str(error)])
 
 
-def _compare(config: Config) -> Comparison:
-    files = format_files(generate_files(config, read(config)))
+def _compare(config: Config, headers: Mapping[str, str]) -> Comparison:
+    files = format_files(generate_files(config, read(config, headers)))
     return compare(config.root, files, output_directories(config))
 
 
@@ -103,11 +106,15 @@ def _files(number: int) -> str:
 
 def _rebased(diagnostics: Iterable[Diagnostic], root: Path) -> list[str]:
     """The diagnostics with their paths relative to the working directory, and their number."""
-    shown = [
-        str(replace(diagnostic, path=_shown(root / diagnostic.path))) for diagnostic in diagnostics
-    ]
+    shown = [str(_below(root, diagnostic)) for diagnostic in diagnostics]
     mistakes = "1 mistake" if len(shown) == 1 else f"{len(shown)} mistakes"
     return [*shown, f"{mistakes}; nothing was written."]
+
+
+def _below(root: Path, diagnostic: Diagnostic) -> Diagnostic:
+    if is_url(diagnostic.path):
+        return diagnostic
+    return replace(diagnostic, path=_shown(root / diagnostic.path))
 
 
 def _shown(path: Path) -> str:

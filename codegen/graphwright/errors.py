@@ -22,10 +22,12 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graphql import Source
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from graphql import Node, Source
+    from graphql import Node
 
 
 class GraphwrightError(Exception):
@@ -36,11 +38,16 @@ class FormatError(GraphwrightError):
     """The formatter refused a rendered file."""
 
 
+class DerivedSource(Source):
+    """SDL that stands in no file: its name is that of what it was made from."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
     """One mistake with its place; `path` is relative to the directory of the config file.
 
-    `line` and `column` count from 1. `source_line` is the text of that line, for the caret.
+    `line` and `column` count from 1; they are 0 in what stands in no file. `source_line` is the
+    text of that line, for the caret.
     """
 
     path: str
@@ -66,15 +73,20 @@ class Diagnostic:
         place = source.get_location(offset)
         lines = source.body.splitlines()
         text = lines[place.line - 1] if place.line <= len(lines) else ""
+        if isinstance(source, DerivedSource):
+            return cls(source.name, 0, 0, code, message, hint, text.strip())
         return cls(source.name, place.line, place.column, code, message, hint, text)
 
     def __str__(self) -> str:
         """`path:line:col: CODE sentence hint`, then the line with a caret below the place."""
-        head = f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"
+        place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        head = f"{place}: {self.code} {self.message}"
         if self.hint:
             head = f"{head} {self.hint}"
         if not self.source_line.strip():
             return head
+        if not self.line:
+            return f"{head}\n  | {self.source_line}"
         before = self.source_line[: self.column - 1]
         indent = "".join("\t" if character == "\t" else " " for character in before)
         gutter = f"{self.line} |"
@@ -88,6 +100,14 @@ class DiagnosticsError(GraphwrightError):
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics: tuple[Diagnostic, ...] = tuple(sorted(set(diagnostics)))
         super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics))
+
+
+def place_of(source: Source, offset: int) -> str:
+    """`path:line:col` of a character; the path alone of what stands in no file."""
+    if isinstance(source, DerivedSource):
+        return source.name
+    place = source.get_location(offset)
+    return f"{source.name}:{place.line}:{place.column}"
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

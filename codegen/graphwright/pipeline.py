@@ -1,18 +1,30 @@
-"""From the configuration and the sources to every file that is emitted."""
+"""From the configuration and the sources to every file that is emitted.
+
+| code  | found here                                    |
+|-------|-----------------------------------------------|
+| GW105 | a server that cannot be asked for its schema  |
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from graphwright.errors import Diagnostic, DiagnosticsError
+from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError
 from graphwright.header import header
 from graphwright.ir.build import build_package
 from graphwright.ir.check import check_schema
 from graphwright.ir.expressions import dotted
 from graphwright.render.public_sdl import public_sdl
 from graphwright.render.render import render_package
+from graphwright.sdl.introspection import (
+    fetch_introspection,
+    introspected_source,
+    is_introspection,
+    is_url,
+)
 from graphwright.sdl.schema import load_schema
 from graphwright.sdl.sources import matching_paths, read_sources
 
@@ -24,6 +36,8 @@ if TYPE_CHECKING:
     from graphwright.config import ClientConfig, Config
     from graphwright.ir.model import Package
 
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:
@@ -33,23 +47,42 @@ class Sources:
     operations: tuple[Source, ...]
 
 
-def read(config: Config) -> Sources:
-    """The files that the configuration names.
+def read(config: Config, headers: Mapping[str, str] = NO_HEADERS) -> Sources:
+    """What the configuration names: files, and what servers tell, who are sent the headers.
 
-    Raises DiagnosticsError for patterns without a file and for files that are no UTF-8.
+    Raises DiagnosticsError for patterns without a file, for files that are no UTF-8, and for
+    servers and introspection results that tell no schema.
     """
-    operations, schema = config.client_operations, config.schema
+    operations = config.client_operations
+    urls = sorted({word for word in config.schema if is_url(word)})
+    patterns = [word for word in config.schema if not is_url(word)]
     unmatched = [
         *_unmatched(config, ("client", "operations"), operations),
-        *_unmatched(config, ("schema",), schema),
+        *_unmatched(config, ("schema",), patterns),
     ]
     if unmatched:
         raise DiagnosticsError(unmatched)
     sent = _paths(config, operations)
+    files = read_sources(config.root, sorted(_paths(config, patterns) - sent))
     return Sources(
-        schema=read_sources(config.root, sorted(_paths(config, schema) - sent)),
+        schema=(*map(_as_sdl, files), *(_fetched(url, config, headers) for url in urls)),
         operations=read_sources(config.root, sorted(sent)),
     )
+
+
+def _as_sdl(source: Source) -> Source:
+    if is_introspection(source.name, source.body):
+        return introspected_source(source.name, source.body)
+    return source
+
+
+def _fetched(url: str, config: Config, headers: Mapping[str, str]) -> Source:
+    try:
+        return introspected_source(url, fetch_introspection(url, headers))
+    except DiagnosticsError:
+        raise
+    except GraphwrightError as error:
+        raise DiagnosticsError([config.mistake(("schema",), "GW105", str(error))]) from None
 
 
 def _paths(config: Config, patterns: Iterable[str]) -> set[str]:

@@ -19,6 +19,7 @@ from graphwright.diff.request import Request, answer
 from graphwright.diff.settings import load_settings
 from graphwright.elements.versions import Version
 from graphwright.errors import GraphwrightError
+from graphwright.request_headers import header_option
 
 WRONG_USE = 2
 
@@ -48,18 +49,6 @@ class _ReportType(click.ParamType[tuple[str, Path]]):
             known = ", ".join(FORMATS)
             self.fail(f"'{value}' is not FORMAT=PATH, with a format of {known}.", param, ctx)
         return name, Path(path)
-
-
-class _HeaderType(click.ParamType[tuple[str, str]]):
-    name = "name: value"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, str]:
-        name, colon, text = str(value).partition(":")
-        if not colon or not name.strip():
-            self.fail(f"'{value}' is not a header: it has no colon.", param, ctx)
-        return name.strip(), text.strip()
 
 
 @click.command("diff")
@@ -93,9 +82,7 @@ class _HeaderType(click.ParamType[tuple[str, str]]):
 )
 @click.option("--acknowledged", help="The file of acknowledged changes.")
 @click.option("--main", help="The branch whose merge base is the default of OLD.")
-@click.option(
-    "--header", "headers", multiple=True, type=_HeaderType(), help="Sent to a URL; may be repeated."
-)
+@header_option
 @click.option("--config", type=click.Path(exists=True, path_type=Path), help="The pyproject.toml.")
 @click.option(
     "--today",

@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING
 from graphql import DefinitionNode, Source
 
 from graphwright.elements.git import merge_base
-from graphwright.elements.introspection import fetch_introspection, sdl_of_introspection
 from graphwright.elements.patterns import is_pattern
 from graphwright.elements.reading import read_snapshot
 from graphwright.elements.trees import GitTree, Tree, WorkTree
 from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError
+from graphwright.sdl.introspection import fetch_introspection, sdl_of_introspection
 from graphwright.sdl.parse import parse_sources
 
 if TYPE_CHECKING:

@@ -38,7 +38,7 @@ from graphql import (
 from graphql.validation.specified_rules import specified_sdl_rules
 from graphql.validation.validation_context import SDLValidationContext
 
-from graphwright.errors import Diagnostic, did_you_mean
+from graphwright.errors import Diagnostic, did_you_mean, place_of
 from graphwright.sdl.constant_values import ConstantValuesRule
 from graphwright.sdl.definitions import Definitions
 from graphwright.sdl.type_kinds import TypeKindsRule
@@ -96,9 +96,8 @@ class Finding:
         first = nodes[0].loc if len(nodes) > 1 else None
         hint = self.hint
         if first:
-            place = first.source.get_location(first.start)
             which = "It is defined" if self.code == _EXTENSION else "The other is"
-            hint = f"{which} at {first.source.name}:{place.line}:{place.column}."
+            hint = f"{which} at {place_of(first.source, first.start)}."
         return Diagnostic.at_node(self.node, self.code, self.error.message, hint)
 
 
