@@ -17,6 +17,7 @@ from graphwright.header import header
 from graphwright.ir.build import build_package
 from graphwright.ir.check import check_schema
 from graphwright.ir.expressions import dotted
+from graphwright.models.bind import bind_models
 from graphwright.render.public_sdl import public_sdl
 from graphwright.render.render import render_package
 from graphwright.sdl.introspection import (
@@ -131,8 +132,11 @@ def server_package(config: Config, sources: Sources) -> tuple[Package, DocumentN
         diagnostics += check_schema(loaded.schema, loaded.missing, config)
     if diagnostics or loaded.schema is None:
         raise DiagnosticsError(diagnostics)
+    own, mistakes = bind_models(loaded.schema, config)
+    if mistakes:
+        raise DiagnosticsError(mistakes)
     names = [source.name for source in sources.schema]
-    return build_package(loaded.schema, config, names), loaded.document
+    return build_package(loaded.schema, config, names, own), loaded.document
 
 
 def _client(

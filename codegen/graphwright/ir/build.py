@@ -15,6 +15,7 @@ from graphwright.ir.model import Package
 from graphwright.ir.node_loaders import build_node_loaders
 from graphwright.ir.objects import build_abstracts, build_objects
 from graphwright.ir.orders import build_orders
+from graphwright.ir.own_objects import build_own_enums, build_own_objects
 from graphwright.ir.pages import build_pages
 from graphwright.ir.projections import build_projections
 from graphwright.ir.resolvers import build_groups
@@ -25,11 +26,14 @@ if TYPE_CHECKING:
     from graphql import GraphQLSchema
 
     from graphwright.config import Config
+    from graphwright.ir.own_models import OwnModels
 
 
-def build_package(schema: GraphQLSchema, config: Config, sources: Iterable[str]) -> Package:
+def build_package(
+    schema: GraphQLSchema, config: Config, sources: Iterable[str], own: OwnModels
+) -> Package:
     """The server package of a schema; `sources` are the names of its files."""
-    context = build_context(schema, config)
+    context = build_context(schema, config, own)
     groups, arguments = build_groups(context, sources)
     leaf_filters, filters = build_filters(context)
     objects = build_objects(context)
@@ -39,6 +43,8 @@ def build_package(schema: GraphQLSchema, config: Config, sources: Iterable[str])
         enums=build_enums(context),
         inputs=build_inputs(context),
         objects=objects,
+        own_objects=build_own_objects(context),
+        own_enums=build_own_enums(context),
         abstracts=build_abstracts(context),
         pages=build_pages(context),
         groups=groups,

@@ -38,6 +38,7 @@ def check_schema(
 ) -> Iterator[Diagnostic]:
     """Every mistake, in no order; `missing` types are known to be one already."""
     yield from check_scalars(schema, missing, config)
-    yield from check_fields(schema, recognise(schema))
+    own = frozenset(model.name for model in config.models)
+    yield from check_fields(schema, recognise(schema), own)
     if config.sqlalchemy:
         yield from check_filters(schema)

@@ -20,8 +20,13 @@ from graphwright.ir.shapes import PAGINATION, Shapes
 from graphwright.sdl.vocabulary import DATA, RESOLVER
 
 
-def check_fields(schema: GraphQLSchema, shapes: Shapes) -> Iterator[Diagnostic]:
-    """Directives out of place, pagination arguments, and data without end."""
+def check_fields(
+    schema: GraphQLSchema, shapes: Shapes, own: frozenset[str]
+) -> Iterator[Diagnostic]:
+    """Directives out of place, pagination arguments, and data without end.
+
+    What the `own` types hold is up to classes of the project.
+    """
     for kind in schema.type_map.values():
         if kind.name.startswith("__"):
             continue
@@ -31,7 +36,7 @@ def check_fields(schema: GraphQLSchema, shapes: Shapes) -> Iterator[Diagnostic]:
                 if field.ast_node is not None:
                     yield from _check_directives(field, field.ast_node, where)
                     yield from _check_pagination(field, shapes)
-    yield from _check_endless_data(schema, shapes)
+    yield from _check_endless_data(schema, shapes, own)
 
 
 def _without_effect(kind: GraphQLObjectType | GraphQLInterfaceType, schema: GraphQLSchema) -> str:
@@ -72,10 +77,12 @@ def _check_pagination(field: GraphQLField, shapes: Shapes) -> Iterator[Diagnosti
             yield Diagnostic.at_node(argument.ast_node, "GW406", message)
 
 
-def _check_endless_data(schema: GraphQLSchema, shapes: Shapes) -> Iterator[Diagnostic]:
+def _check_endless_data(
+    schema: GraphQLSchema, shapes: Shapes, own: frozenset[str]
+) -> Iterator[Diagnostic]:
     """One diagnostic a cycle of data fields that are neither nullable nor lists."""
     held = {
-        name: _always_held(kind, schema, shapes)
+        name: {} if name in own else _always_held(kind, schema, shapes)
         for name, kind in sorted(schema.type_map.items())
         if isinstance(kind, GraphQLObjectType)
     }

@@ -23,7 +23,7 @@ from graphql import (
 )
 
 from graphwright.ir.classify import data_fields, is_root
-from graphwright.ir.expressions import Named, Symbol, TypeExpr, builtin, optional, sequence
+from graphwright.ir.expressions import Named, Symbol, TypeExpr, builtin, optional, sequence, union
 from graphwright.ir.names import (
     CLASS_BODY_NAMES,
     PACKAGE_NAMES,
@@ -31,6 +31,7 @@ from graphwright.ir.names import (
     attribute_name,
     class_name,
     free_name,
+    member_name,
 )
 from graphwright.ir.scalars import bind_scalars
 from graphwright.ir.shapes import Shapes, recognise
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from graphwright.config import Config
     from graphwright.ir.model import ScalarBinding
+    from graphwright.ir.own_models import OwnModels
 
 K = TypeVar("K", bound=GraphQLNamedType)
 
@@ -56,8 +58,8 @@ _BUILT_IN_SCALARS: Mapping[str, TypeExpr] = {
 class Context:
     """A schema seen from Python.
 
-    `classes` are the emitted classes by GraphQL name; `hidden_names` are names of types, which a
-    field of the same name would hide from the annotations in its class.
+    `classes` are the classes by GraphQL name, emitted or the project's `own`; `hidden_names` are
+    names of types, which a field of the same name would hide from the annotations in its class.
     """
 
     schema: GraphQLSchema
@@ -66,6 +68,7 @@ class Context:
     scalars: Mapping[str, ScalarBinding]
     classes: Mapping[str, Symbol]
     hidden_names: frozenset[str]
+    own: OwnModels
 
     def types(self, kind: type[K]) -> Iterator[K]:
         """The types of one kind that the schema defines, by name."""
@@ -76,7 +79,19 @@ class Context:
 
     def data_fields(self, kind: GraphQLObjectType) -> Mapping[str, GraphQLField]:
         """The fields that an instance of the type holds itself."""
+        own = self.own.objects.get(kind.name)
+        if own is not None:
+            return {name: field for name, field in kind.fields.items() if name in own.reads}
         return data_fields(kind, self.schema, self.shapes)
+
+    def is_emitted(self, name: str) -> bool:
+        """Whether the class of the type is one of the package."""
+        return name not in self.own.objects and name not in self.own.enums
+
+    def members(self, kind: GraphQLEnumType) -> Mapping[str, str]:
+        """The names of an enum's members in Python."""
+        own = self.own.enums.get(kind.name)
+        return own.members if own is not None else allocate(kind.values, member_name)
 
     def input_names(self, kind: GraphQLInputObjectType) -> Mapping[str, str]:
         """The names of an input's fields in Python."""
@@ -101,6 +116,16 @@ class Context:
             return self.scalars[name].python
         return Named(self.classes[name])
 
+    def own_type_of(self, kind: GraphQLOutputType) -> TypeExpr:
+        """The type that an attribute of an own class needs: like `type_of`, but an id may be an int."""
+        if isinstance(kind, GraphQLNonNull):
+            if isinstance(kind.of_type, GraphQLList):
+                return sequence(self.own_type_of(kind.of_type.of_type))
+            if get_named_type(kind).name == "ID":
+                return union(builtin("str"), builtin("int"))
+            return self.required_type_of(kind)
+        return optional(self.own_type_of(GraphQLNonNull(kind)))
+
     def derived_name(self, wanted: str) -> str:
         """A class name of graphwright's own making that no GraphQL type has."""
         return free_name(wanted, self.class_names())
@@ -110,8 +135,8 @@ class Context:
         return PACKAGE_NAMES | {symbol.name for symbol in self.classes.values()}
 
 
-def build_context(schema: GraphQLSchema, config: Config) -> Context:
-    """The context for a schema that has passed all checks."""
+def build_context(schema: GraphQLSchema, config: Config, own: OwnModels) -> Context:
+    """The context for a schema that has passed all checks, with the project's own classes."""
     shapes = recognise(schema)
     scalars = bind_scalars(schema, config.scalars)
     kinds = {kind.name: kind for kind in _emitted_types(schema)}
@@ -119,10 +144,18 @@ def build_context(schema: GraphQLSchema, config: Config) -> Context:
         name: Symbol(_module(kinds[name], shapes), python)
         for name, python in allocate(kinds, class_name, PACKAGE_NAMES).items()
     }
+    for each in (own.objects, own.enums):
+        classes.update({name: bound.symbol for name, bound in each.items()})
     named = [binding.python.symbol for binding in scalars.values()]
     hidden = {symbol.name for symbol in (*named, *classes.values())}
     return Context(
-        schema, config.sqlalchemy, shapes, scalars, classes, frozenset(hidden | CLASS_BODY_NAMES)
+        schema=schema,
+        sqlalchemy=config.sqlalchemy,
+        shapes=shapes,
+        scalars=scalars,
+        classes=classes,
+        hidden_names=frozenset(hidden | CLASS_BODY_NAMES),
+        own=own,
     )
 
 

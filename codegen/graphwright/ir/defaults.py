@@ -14,7 +14,6 @@ from graphql import (
 )
 
 from graphwright.ir.expressions import Code, Symbol, Text
-from graphwright.ir.names import allocate, member_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,7 +46,7 @@ def _value(value: object, kind: GraphQLInputType, context: Context) -> tuple[Cod
     if isinstance(kind, GraphQLList):
         return _tuple(cast("list[object]", value), kind.of_type, context)
     if isinstance(kind, GraphQLEnumType):
-        member = allocate(kind.values, member_name)[str(value)]
+        member = context.members(kind)[str(value)]
         return (context.classes[kind.name], Text(f".{member}")), False
     if isinstance(kind, GraphQLInputObjectType):
         return _object(cast("dict[str, object]", value), kind, context), True

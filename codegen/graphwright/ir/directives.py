@@ -28,7 +28,6 @@ from graphwright.ir.names import (
     allocate,
     attribute_name,
     class_name,
-    member_name,
     pascal_case,
     snake_case,
 )
@@ -122,7 +121,7 @@ class _Directive:
             for name, field in fields.items():
                 yield (Text(f'"{name}"'),), field
             return
-        members = allocate(kind.values, member_name)
+        members = self._context.members(kind)
         for name, value in kind.values.items():
             yield (self._context.classes[kind.name], Text(f".{members[name]}")), value
 

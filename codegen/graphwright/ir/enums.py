@@ -8,19 +8,19 @@ from graphql import GraphQLEnumType
 
 from graphwright.ir.docs import doc_of
 from graphwright.ir.model import EnumClass, EnumMember
-from graphwright.ir.names import allocate, member_name
 
 if TYPE_CHECKING:
     from graphwright.ir.context import Context
 
 
 def build_enums(context: Context) -> tuple[EnumClass, ...]:
-    """Every enum, by GraphQL name; values in the order of the SDL."""
-    return tuple(_enum(kind, context) for kind in context.types(GraphQLEnumType))
+    """Every emitted enum, by GraphQL name; values in the order of the SDL."""
+    kinds = context.types(GraphQLEnumType)
+    return tuple(_enum(kind, context) for kind in kinds if context.is_emitted(kind.name))
 
 
 def _enum(kind: GraphQLEnumType, context: Context) -> EnumClass:
-    names = allocate(kind.values, member_name)
+    names = context.members(kind)
     return EnumClass(
         symbol=context.classes[kind.name],
         graphql_name=kind.name,

@@ -62,6 +62,45 @@ class ObjectClass:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnField:
+    """A field that is read from an attribute `name` of an own class, or from a key of that name.
+
+    `reader` is the function that type checkers compare; without a `type` they cannot. A key that
+    is not `required` may be missing.
+    """
+
+    reader: str
+    graphql_name: str
+    name: str
+    required: bool
+    doc: str
+    type: TypeExpr | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnObject:
+    """A class of the project's own for an object type, with the fields that it holds.
+
+    With `keys` it is a TypedDict; its key `typename`, if any, tells the GraphQL type.
+    """
+
+    symbol: Symbol
+    graphql_name: str
+    keys: bool
+    typename: str
+    fields: tuple[OwnField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEnum:
+    """An enum of the project's own: the GraphQL name and the member of each value."""
+
+    symbol: Symbol
+    graphql_name: str
+    members: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AbstractAlias:
     """An interface or a union, as the alternatives that it stands for."""
 
@@ -327,6 +366,8 @@ class Package:
     enums: tuple[EnumClass, ...]
     inputs: tuple[InputClass, ...]
     objects: tuple[ObjectClass, ...]
+    own_objects: tuple[OwnObject, ...]
+    own_enums: tuple[OwnEnum, ...]
     abstracts: tuple[AbstractAlias, ...]
     pages: tuple[PageClass, ...]
     groups: tuple[ResolverGroup, ...]

@@ -65,6 +65,9 @@ PROJECTION_ATTRIBUTES = frozenset(
     {"data_fields", "needs", "object_type", "plan", "resolver_fields", "type_name"}
 )
 
+#: The parameter of functions that read own classes.
+OWN_MODULE_NAMES = frozenset({"value"})
+
 #: Names that the loaders of nodes have beside those of the types.
 NODE_LOADERS_ATTRIBUTES = frozenset({"load"})
 

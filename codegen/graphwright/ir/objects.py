@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def build_objects(context: Context) -> tuple[ObjectClass, ...]:
-    """The data of every object type that is no part of a page."""
+    """The data of every object type that is emitted and no part of a page."""
     return tuple(
         object_class(kind, context)
         for kind in context.types(GraphQLObjectType)
-        if not context.shapes.is_page_part(kind.name)
+        if not context.shapes.is_page_part(kind.name) and context.is_emitted(kind.name)
     )
 
 
@@ -63,7 +63,7 @@ def _abstract(kind: GraphQLInterfaceType | GraphQLUnionType, context: Context) -
         symbol=context.classes[kind.name],
         graphql_name=kind.name,
         doc=doc_of(kind),
-        members=tuple(context.classes[member.name] for member in members),
+        members=tuple(dict.fromkeys(context.classes[member.name] for member in members)),
     )
 
 

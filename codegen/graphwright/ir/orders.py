@@ -9,7 +9,7 @@ from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLNonNull, get
 from graphwright.ir.docs import doc_of
 from graphwright.ir.expressions import Symbol
 from graphwright.ir.model import Order, OrderTerm
-from graphwright.ir.names import FUNCTION_NAMES, allocate, attribute_name, member_name, snake_case
+from graphwright.ir.names import FUNCTION_NAMES, allocate, attribute_name, snake_case
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +49,7 @@ def _order(kind: GraphQLInputObjectType, functions: Mapping[str, str], context: 
         raise TypeError(f"{kind.name} is no order")
     base = _base(context.classes[kind.name].name)
     names = context.input_names(kind)
-    members = allocate(field_enum.values, member_name)
+    members = context.members(field_enum)
     columns = allocate(field_enum.values, attribute_name, context.hidden_names)
     return Order(
         function=Symbol(".orders", functions[base]),
@@ -60,7 +60,7 @@ def _order(kind: GraphQLInputObjectType, functions: Mapping[str, str], context: 
         direction=names[_DIRECTION],
         field_enum=context.classes[field_enum.name],
         direction_enum=context.classes[direction_enum.name],
-        descending=allocate(direction_enum.values, member_name)["DESC"],
+        descending=context.members(direction_enum)["DESC"],
         terms=tuple(
             OrderTerm(columns[name], members[name], doc_of(value))
             for name, value in field_enum.values.items()

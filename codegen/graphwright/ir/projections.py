@@ -42,6 +42,8 @@ def _projection(data: ObjectClass, context: Context) -> Projection:
 
 
 def _source(kind: GraphQLOutputType, context: Context) -> TypeExpr:
-    """A nested projection can fill a field of one object type, but no list and no union."""
-    nested = isinstance(get_named_type(kind), GraphQLObjectType) and list_item(kind) is None
+    """A nested projection can fill a field of one object type, but no list, no union and no own class."""
+    target = get_named_type(kind)
+    projected = isinstance(target, GraphQLObjectType) and context.is_emitted(target.name)
+    nested = projected and list_item(kind) is None
     return generic(Symbol(_SQL, "Source" if nested else "Read"), context.type_of(kind))

@@ -45,7 +45,7 @@ def build_groups(
     context: Context, sources: Iterable[str]
 ) -> tuple[tuple[ResolverGroup, ...], tuple[ArgumentsClass, ...]]:
     """The groups, root types first, and the argument classes of their methods, by name."""
-    drafts = _drafts(context, _file_prefixes(sources))
+    drafts = _drafts(context, file_prefixes(sources))
     wanted = {draft.key: draft.wanted for draft in drafts}
     names = allocate(wanted, lambda key: f"{wanted[key]}{_SUFFIX}", context.class_names())
     attributes = allocate(wanted, lambda key: attribute_name(wanted[key]), context.hidden_names)
@@ -90,8 +90,9 @@ def _drafts(context: Context, prefixes: Mapping[str, str]) -> list[_Draft]:
         for source, fields in sorted(_by_source(resolved).items()):
             own = not is_root(kind, schema) and source == _source_of(kind)
             prefix = "" if own else prefixes[source]
-            emitted = context.classes.get(kind.name)
-            wanted = f"{prefix}{emitted.name if emitted else class_name(kind.name)}"
+            known = kind.name in context.classes and context.is_emitted(kind.name)
+            name = context.classes[kind.name].name if known else class_name(kind.name)
+            wanted = f"{prefix}{name}"
             drafts.append(_Draft(wanted, kind, source, fields, names))
     return drafts
 
@@ -110,13 +111,13 @@ def _source_of(element: GraphQLNamedType | GraphQLField) -> str:
     return node.loc.source.name
 
 
-def _file_prefixes(sources: Iterable[str]) -> Mapping[str, str]:
+def file_prefixes(sources: Iterable[str]) -> Mapping[str, str]:
     """`resource_slot.graphql` gives `ResourceSlot`; files of one name add their directory's."""
-    paths = [PurePosixPath(source) for source in sources]
-    stems = [pascal_case(path.stem) for path in paths]
+    paths = {source: PurePosixPath(source) for source in sources}
+    stems = [pascal_case(path.stem) for path in paths.values()]
     prefixes = {
-        str(path): stem if stems.count(stem) == 1 else pascal_case(path.parent.name) + stem
-        for path, stem in zip(paths, stems, strict=True)
+        source: stem if stems.count(stem) == 1 else pascal_case(path.parent.name) + stem
+        for (source, path), stem in zip(paths.items(), stems, strict=True)
     }
     return {path: class_name(prefix) for path, prefix in prefixes.items()}
 

@@ -19,6 +19,7 @@ from graphwright.runtime.errors import (
     InvalidCursor,
     InvalidPagination,
     NotFound,
+    OperationTooLarge,
     ResolverMismatch,
     Unauthenticated,
     UnselectedError,
@@ -30,11 +31,13 @@ from graphwright.runtime.info import ContextT, Info
 from graphwright.runtime.json_value import JsonValue
 from graphwright.runtime.nodes import NodeLoader, resolve_nodes
 from graphwright.runtime.one_of import check_one_of
+from graphwright.runtime.operation_limit import OperationLimit
 from graphwright.runtime.page import PAGINATION_ARGUMENTS, Edge, Page, PageLimits, PageRequest
 from graphwright.runtime.resolvers import (
     Arguments,
     AttributeResolver,
     EventResolver,
+    KeyResolver,
     ParentResolver,
     RootResolver,
 )
@@ -51,6 +54,7 @@ from graphwright.runtime.selection import Selection
 from graphwright.runtime.tables import (
     EnumBinding,
     InputFields,
+    MappingFields,
     ObjectFields,
     ResolverField,
     ResolverGroup,
@@ -90,11 +94,15 @@ __all__ = [
     "InvalidCursor",
     "InvalidPagination",
     "JsonValue",
+    "KeyResolver",
+    "MappingFields",
     "Maybe",
     "MaybeAwaitable",
     "NodeLoader",
     "NotFound",
     "ObjectFields",
+    "OperationLimit",
+    "OperationTooLarge",
     "Page",
     "PageLimits",
     "PageRequest",

@@ -60,6 +60,19 @@ class AttributeResolver:
         return self._read(parent)
 
 
+class KeyResolver:
+    """Resolves a field to what its parent, a mapping, has under a key; None if it has nothing."""
+
+    __slots__ = ("key",)
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+    def __call__(self, parent: Any, info: GraphQLResolveInfo, /, **arguments: Any) -> Any:
+        """Returns the value."""
+        return parent.get(self.key)
+
+
 class RootResolver:
     """Resolves a field of a root type by one call `method(info, **arguments)`."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ariadne import (
@@ -29,17 +30,20 @@ from graphwright.runtime.resolvers import (
     Arguments,
     AttributeResolver,
     EventResolver,
+    KeyResolver,
     ParentResolver,
     RootResolver,
 )
 from graphwright.runtime.scalars import scalar_types
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from graphwright.runtime.guard import Authorize
     from graphwright.runtime.tables import (
+        EnumBinding,
         InputFields,
+        MappingFields,
         ObjectFields,
         ResolverField,
         ResolverGroup,
@@ -66,12 +70,10 @@ def executable_schema(
     schema = build_schema(sdl)
     bindables: list[SchemaBindable] = [
         *scalar_types(tables.scalars),
-        *(
-            EnumType(each.type_name, {str(member.value): member for member in each.python_type})
-            for each in tables.enums
-        ),
+        *(_enum_type(each) for each in tables.enums),
         *(_input_type(each) for each in tables.inputs),
         *(_object_type(each) for each in tables.objects),
+        *(_mapping_type(each) for each in tables.mappings),
         *_abstract_types(schema, tables),
         *(_resolved_type(schema, each, resolvers, limits) for each in tables.groups),
     ]
@@ -111,12 +113,16 @@ class FieldResolvers(SchemaBindable):
 
 
 class ClassTypeResolver:
-    """Tells the GraphQL type of an object below an interface or union by its Python class."""
+    """Tells the GraphQL type of an object below an interface or union by its Python class.
 
-    __slots__ = ("names",)
+    That of a mapping is told by the first of the keys that it has.
+    """
 
-    def __init__(self, names: Mapping[type[Any], str]) -> None:
+    __slots__ = ("keys", "names")
+
+    def __init__(self, names: Mapping[type[Any], str], keys: Iterable[str] = ()) -> None:
         self.names = dict(names)
+        self.keys = tuple(keys)
 
     def __call__(self, value: object, /, *_: object) -> str | None:
         """Returns the type's name; None for an object of no known class."""
@@ -124,6 +130,9 @@ class ClassTypeResolver:
             name = self.names.get(kind)
             if name is not None:
                 return name
+        if self.keys and isinstance(value, Mapping):
+            told = (value[key] for key in self.keys if key in value)
+            return next((name for name in told if isinstance(name, str)), None)
         return None
 
 
@@ -152,6 +161,11 @@ def _object(schema: GraphQLSchema, name: str) -> GraphQLObjectType:
     return found
 
 
+def _enum_type(binding: EnumBinding) -> EnumType:
+    members = binding.members or {str(member.value): member for member in binding.python_type}
+    return EnumType(binding.type_name, dict(members))
+
+
 def _input_type(fields: InputFields) -> InputType:
     def build(values: dict[str, Any]) -> object:
         return fields.python_type(**{name: python_value(each) for name, each in values.items()})
@@ -166,8 +180,15 @@ def _object_type(fields: ObjectFields) -> FieldResolvers:
     return FieldResolvers(fields.type_name, resolvers)
 
 
+def _mapping_type(fields: MappingFields) -> FieldResolvers:
+    resolvers = {name: KeyResolver(key) for name, key in fields.keys.items()}
+    return FieldResolvers(fields.type_name, resolvers)
+
+
 def _abstract_types(schema: GraphQLSchema, tables: SchemaTables) -> Iterator[SchemaBindable]:
-    resolver = ClassTypeResolver({each.python_type: each.type_name for each in tables.objects})
+    names = {each.python_type: each.type_name for each in tables.objects}
+    keys = dict.fromkeys(each.typename for each in tables.mappings if each.typename)
+    resolver = ClassTypeResolver(names, keys)
     for name in tables.abstract:
         is_union = isinstance(schema.type_map.get(name), GraphQLUnionType)
         yield (UnionType if is_union else InterfaceType)(name, resolver)

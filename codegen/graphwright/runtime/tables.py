@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EnumBinding:
-    """An enum type and its Python enum, whose member values are the GraphQL names."""
+    """An enum type and its Python enum.
+
+    `members` has the member of each GraphQL name; without it, those are the members' values.
+    """
 
     type_name: str
     python_type: type[Enum]
+    members: Mapping[str, Enum] = field(default_factory=dict[str, "Enum"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,18 @@ class ObjectFields:
     type_name: str
     python_type: type[Any]
     attributes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MappingFields:
+    """An object type whose values are mappings, and the key of each of its data fields.
+
+    The key `typename` has the name of the type, for values below an interface or a union.
+    """
+
+    type_name: str
+    keys: Mapping[str, str]
+    typename: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +87,14 @@ class SchemaTables:
     """All that a schema is bound to, besides the methods of its resolvers.
 
     `abstract` names the interfaces and unions; the type of their objects is told by the
-    Python class, as listed in `objects`. `guards` has what `@auth` requires, by type and field.
+    Python class, as listed in `objects`, or by a key, as listed in `mappings`. `guards` has what `@auth` requires, by type and field.
     """
 
     scalars: Mapping[str, Scalar[Any]] = field(default_factory=dict[str, Scalar[Any]])
     enums: tuple[EnumBinding, ...] = ()
     inputs: tuple[InputFields, ...] = ()
     objects: tuple[ObjectFields, ...] = ()
+    mappings: tuple[MappingFields, ...] = ()
     abstract: tuple[str, ...] = ()
     groups: tuple[ResolverGroup, ...] = ()
     guards: Mapping[str, Mapping[str, object]] = field(default_factory=dict[str, Any])

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphwright.ir.expressions import NONE, Named, Parameters, Symbol, generic
-from graphwright.ir.model import Call, Field, Guards, Method, Package, ResolverGroup
+from graphwright.ir.model import (
+    Call,
+    Field,
+    Guards,
+    Method,
+    ObjectClass,
+    OwnEnum,
+    OwnField,
+    OwnObject,
+    Package,
+    ResolverGroup,
+)
 from graphwright.render.imports import Imports, text_of
 
 if TYPE_CHECKING:
@@ -40,11 +51,16 @@ class BoundGroup:
 
 def schema_view(package: Package, imports: Imports) -> Mapping[str, object]:
     """For schema.py."""
-    objects = [*package.objects, *(page.data for page in package.pages)]
+    objects: list[ObjectClass | OwnObject] = [
+        *package.objects,
+        *(page.data for page in package.pages),
+        *(each for each in package.own_objects if not each.keys),
+    ]
+    mappings = [each for each in package.own_objects if each.keys]
     return {
         "path": imports.use(Symbol("pathlib", "Path")),
         "tables": _runtime("SchemaTables", imports),
-        "enum_binding": _runtime("EnumBinding", imports) if package.enums else "",
+        "enum_binding": _runtime("EnumBinding", imports) if package.enums or package.own_enums else "",
         "input_fields": _runtime("InputFields", imports) if package.inputs else "",
         "object_fields": _runtime("ObjectFields", imports) if objects else "",
         "resolver_group": _runtime("ResolverGroup", imports),
@@ -57,7 +73,7 @@ def schema_view(package: Package, imports: Imports) -> Mapping[str, object]:
         "scalars": [
             (each.graphql_name, imports.use(each.codec)) for each in package.scalars if each.codec
         ],
-        "enums": [(each.graphql_name, imports.use(each.symbol)) for each in package.enums],
+        "enums": _enums(package, imports),
         "inputs": [
             _bound(each.graphql_name, each.symbol, each.fields, imports) for each in package.inputs
         ],
@@ -65,6 +81,8 @@ def schema_view(package: Package, imports: Imports) -> Mapping[str, object]:
             _bound(each.graphql_name, each.symbol, each.fields, imports)
             for each in sorted(objects, key=lambda each: each.graphql_name)
         ],
+        "mapping_fields": _runtime("MappingFields", imports) if mappings else "",
+        "mappings": [_mapping(each) for each in mappings],
         "abstract": [each.graphql_name for each in package.abstracts],
         "groups": [_group(group, imports) for group in package.groups],
         "guards": _guards(package.guards, imports) if package.guards else [],
@@ -85,8 +103,27 @@ def package_view(package: Package, imports: Imports) -> Mapping[str, object]:
     }
 
 
+def _enums(package: Package, imports: Imports) -> list[tuple[str, str, str]]:
+    """The name, the class and, where they are not its values, the members of each enum."""
+    emitted = [(each.graphql_name, imports.use(each.symbol), "") for each in package.enums]
+    return sorted([*emitted, *(_own_enum(each, imports) for each in package.own_enums)])
+
+
+def _own_enum(each: OwnEnum, imports: Imports) -> tuple[str, str, str]:
+    name = imports.use(each.symbol)
+    members = ", ".join(f'"{value}": {name}.{member}' for value, member in each.members)
+    return each.graphql_name, name, f"{{{members}}}"
+
+
+def _mapping(each: OwnObject) -> str:
+    """The arguments of the MappingFields of a TypedDict."""
+    keys = text_of({field.graphql_name: field.name for field in each.fields})
+    typename = f', "{each.typename}"' if each.typename else ""
+    return f'"{each.graphql_name}", {keys}{typename}'
+
+
 def _bound(
-    graphql_name: str, symbol: Symbol, fields: Iterable[Field], imports: Imports
+    graphql_name: str, symbol: Symbol, fields: Iterable[Field | OwnField], imports: Imports
 ) -> BoundClass:
     attributes = text_of({field.graphql_name: field.name for field in fields})
     return BoundClass(graphql_name, imports.use(symbol), attributes)

@@ -1,0 +1,108 @@
+"""What an annotation says, once its names are known."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Sequence
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Final,
+    ForwardRef,
+    Literal,
+    NewType,
+    NotRequired,
+    Required,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+)
+
+from graphwright.ir.expressions import Symbol
+from graphwright.models.python_type import (
+    NONE,
+    Alternatives,
+    Anything,
+    ClassType,
+    PythonType,
+    Unclear,
+)
+
+_SEQUENCE = Symbol("collections.abc", "Sequence")
+_TEXTS = (str, bytes, bytearray, memoryview)
+_WRAPPERS = (Annotated, ClassVar, Final, NotRequired, Required)
+
+
+def python_type(annotation: Any) -> PythonType:
+    """The type that an evaluated annotation stands for."""
+    annotation = _bare(annotation)
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if annotation is Any:
+        return Anything()
+    if origin in {Union, types.UnionType}:
+        return _alternatives(arguments)
+    if origin is Literal:
+        return _alternatives(tuple(dict.fromkeys(type(each) for each in arguments)))
+    if isinstance(origin or annotation, type):
+        return _class_type(origin or annotation, arguments)
+    return Unclear(_text(annotation))
+
+
+def _bare(annotation: Any) -> Any:
+    """What is inside of wrappers, and behind names for other types."""
+    origin = get_origin(annotation)
+    if annotation is None:
+        return types.NoneType
+    if origin in _WRAPPERS or _is_named(origin, "typing_extensions", "ReadOnly"):
+        return _bare(get_args(annotation)[0])
+    if isinstance(annotation, NewType):
+        return _bare(annotation.__supertype__)
+    if isinstance(annotation, TypeVar):
+        return _bare(annotation.__bound__ or Any)
+    if not isinstance(annotation, type) and hasattr(annotation, "__value__"):
+        return _bare(annotation.__value__)
+    return annotation
+
+
+def bases_of(kind: type[Any]) -> tuple[Symbol, ...]:
+    """The names of a class and of what it inherits from, nearest first."""
+    names = [symbol_of(base) for base in kind.__mro__]
+    if issubclass(kind, Sequence) and not issubclass(kind, _TEXTS) and _SEQUENCE not in names:
+        names.append(_SEQUENCE)
+    return tuple(names)
+
+
+def symbol_of(kind: type[Any]) -> Symbol:
+    """The name of a class and of the module that defines it."""
+    if kind is types.NoneType:
+        return NONE
+    module = "" if kind.__module__ == "builtins" else kind.__module__
+    return Symbol(module, kind.__qualname__)
+
+
+def _class_type(kind: type[Any], arguments: tuple[Any, ...]) -> PythonType:
+    if kind is tuple and arguments:
+        held = tuple(each for each in arguments if each is not Ellipsis)
+        return ClassType(bases_of(kind), (_alternatives(tuple(dict.fromkeys(held))),))
+    return ClassType(bases_of(kind), tuple(python_type(each) for each in arguments))
+
+
+def _alternatives(annotations: tuple[Any, ...]) -> PythonType:
+    members: dict[PythonType, None] = {}
+    for annotation in annotations:
+        found = python_type(annotation)
+        for member in found.members if isinstance(found, Alternatives) else (found,):
+            members[member] = None
+    return next(iter(members)) if len(members) == 1 else Alternatives(tuple(members))
+
+
+def _is_named(origin: Any, module: str, name: str) -> bool:
+    return getattr(origin, "__module__", "") == module and repr(origin).endswith(name)
+
+
+def _text(annotation: Any) -> str:
+    if isinstance(annotation, ForwardRef):
+        return annotation.__forward_arg__
+    return annotation if isinstance(annotation, str) else repr(annotation)

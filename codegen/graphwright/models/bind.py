@@ -1,0 +1,226 @@
+"""Binds the types of a schema to the classes that a configuration names.
+
+| code  | what is wrong                                                             | in               |
+|-------|---------------------------------------------------------------------------|------------------|
+| GW801 | the schema defines no type of that name                                   | bind.py          |
+| GW802 | a type that no class can stand for                                        | bind.py          |
+| GW803 | a module that cannot be imported                                          | bind.py          |
+| GW804 | no class of that name, or one of the wrong sort                           | bind.py          |
+| GW805 | `fields` names a field, an attribute or a member that there is not         | bind_fields.py, bind_enum.py |
+| GW806 | an attribute whose type or null the field does not have                   | bind_fields.py   |
+| GW807 | an attribute without a type                                               | bind_fields.py   |
+| GW808 | an enum value without a member, or a member without a value               | bind_enum.py     |
+| GW809 | a value of which nobody could tell the GraphQL type                       | bind.py          |
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from graphql import (
+    GraphQLAbstractType,
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLScalarType,
+    GraphQLUnionType,
+)
+
+from graphwright.errors import Diagnostic, did_you_mean
+from graphwright.ir.classify import is_root
+from graphwright.ir.context import build_context
+from graphwright.ir.expressions import Symbol, dotted
+from graphwright.ir.own_models import OwnEnumType, OwnModels, OwnType
+from graphwright.ir.scalars import bind_scalars
+from graphwright.ir.shapes import recognise
+from graphwright.models.bind_enum import EnumBinder
+from graphwright.models.bind_fields import FieldBinder
+from graphwright.models.fitting import Fitting
+from graphwright.models.look import Described, Look, Unusable, emitted_modules, look
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from graphql import GraphQLNamedType, GraphQLSchema
+
+    from graphwright.config import Config, ModelConfig
+
+
+def bind_models(schema: GraphQLSchema, config: Config) -> tuple[OwnModels, list[Diagnostic]]:
+    """The project's own classes, and every mistake in what they are bound to."""
+    if not config.models:
+        return OwnModels(), []
+    names = [dotted(each.python) for each in bind_scalars(schema, config.scalars).values()]
+    binder = _Binder(schema, config, look(config, [name for name in names if "." in name]))
+    return binder.bind(), binder.mistakes
+
+
+class _Binder:
+    """One run: what was seen, and the mistakes so far."""
+
+    def __init__(self, schema: GraphQLSchema, config: Config, seen: Look) -> None:
+        self._schema = schema
+        self._config = config
+        self._seen = seen
+        self.mistakes: list[Diagnostic] = []
+
+    def bind(self) -> OwnModels:
+        """Everything that can be bound."""
+        usable = [model for model in self._config.models if self._can_stand(model)]
+        objects = {
+            model.name: OwnType(_symbol(model), {}, seen.keys, seen.typename)
+            for model, seen in self._described(usable)
+            if seen.members is None
+        }
+        enums = {
+            model.name: OwnEnumType(_symbol(model), {})
+            for model, seen in self._described(usable)
+            if seen.members is not None
+        }
+        self._check_telling_apart(objects)
+        context = build_context(self._schema, self._config, OwnModels(objects, enums))
+        fitting = self._fitting(usable, context.classes)
+        for model, seen in self._described(usable):
+            kind = self._schema.type_map[model.name]
+            if isinstance(kind, GraphQLEnumType):
+                own = EnumBinder(kind, model, seen, self._config)
+                enums[model.name] = own.bind()
+                self.mistakes += own.mistakes
+            elif isinstance(kind, GraphQLObjectType):
+                fields = FieldBinder(kind, model, seen, context, fitting, self._config)
+                objects[model.name] = OwnType(
+                    _symbol(model), fields.bind(), seen.keys, seen.typename
+                )
+                self.mistakes += fields.mistakes
+        return OwnModels(objects, enums)
+
+    def _described(self, models: list[ModelConfig]) -> Iterator[tuple[ModelConfig, Described]]:
+        for model in models:
+            seen = self._seen.classes[model.python]
+            if isinstance(seen, Described):
+                yield model, seen
+
+    def _fitting(self, models: list[ModelConfig], classes: Mapping[str, Symbol]) -> Fitting:
+        """What is compared: under which names classes are defined, and what is one of what."""
+        names = {seen.bases[0]: _symbol(model) for model, seen in self._described(models)}
+        for dotted_name, symbol in self._seen.names.items():
+            module, _, name = dotted_name.rpartition(".")
+            names[symbol] = Symbol(module, name)
+        aliases = {
+            classes[kind.name]: [
+                classes[member.name] for member in self._schema.get_possible_types(kind)
+            ]
+            for kind in self._schema.type_map.values()
+            if isinstance(kind, GraphQLInterfaceType | GraphQLUnionType)
+        }
+        return Fitting(aliases, names, emitted_modules(self._config))
+
+    def _report(self, model: ModelConfig, code: str, message: str, hint: str = "") -> None:
+        self.mistakes.append(self._config.mistake(("models", model.name), code, message, hint))
+
+    def _can_stand(self, model: ModelConfig) -> bool:
+        """Whether there are such a type and such a class; reports what is not so."""
+        kind = self._schema.type_map.get(model.name)
+        if kind is None or model.name.startswith("__"):
+            hint = did_you_mean(model.name, _bindable(self._schema))
+            self._report(model, "GW801", f"The schema defines no type '{model.name}'.", hint)
+            return False
+        why = self._why_not(kind)
+        if why:
+            self._report(model, "GW802", f"No class can stand for '{model.name}': {why}")
+            return False
+        seen = self._seen.classes[model.python]
+        if isinstance(seen, Unusable):
+            self._report_unusable(model, seen)
+            return False
+        if isinstance(kind, GraphQLEnumType) is (seen.members is None):
+            expected = "an Enum" if isinstance(kind, GraphQLEnumType) else "a class with attributes"
+            message = f"'{model.python}' stands for '{model.name}', and is not {expected}."
+            self._report(model, "GW804", message)
+            return False
+        return True
+
+    def _why_not(self, kind: GraphQLNamedType) -> str:
+        """Why no class can stand for a type; empty if one can."""
+        if isinstance(kind, GraphQLScalarType):
+            return "it is a scalar. Its Python type goes into [tool.graphwright.scalars]."
+        if isinstance(kind, GraphQLInputObjectType):
+            return "it is an input, which is made from what clients send."
+        if isinstance(kind, GraphQLInterfaceType | GraphQLUnionType):
+            return "it stands for several types. Bind those instead."
+        if isinstance(kind, GraphQLObjectType) and is_root(kind, self._schema):
+            return "operations begin at it, and every field of it has a resolver."
+        if recognise(self._schema).is_page_part(kind.name):
+            return "it is a part of a page, which graphwright fills by itself."
+        return ""
+
+    def _report_unusable(self, model: ModelConfig, seen: Unusable) -> None:
+        module, _, name = model.python.partition(":")
+        if seen.error:
+            place = f" ({seen.place})" if seen.place else ""
+            message = f"'{module}' cannot be imported: {seen.error.rstrip('.')}{place}."
+            self._report(model, "GW803", message, self._way_to_import(seen))
+            return
+        what = f"is {_article(seen.found)}, no class" if seen.found else "is not there"
+        hint = did_you_mean(name, seen.classes)
+        self._report(model, "GW804", f"'{name}' of '{module}' {what}.", hint)
+
+    def _way_to_import(self, seen: Unusable) -> str:
+        for package in emitted_modules(self._config):
+            if f"{seen.missing}.".startswith(f"{package}."):
+                return (
+                    "That is what is being generated: import it below `if TYPE_CHECKING:`, or bind"
+                    " what you need of it to a class of your own."
+                )
+        if seen.missing:
+            path = ", ".join(f"'{each}'" for each in self._config.python_path)
+            return f"Modules are looked for below {path}; python_path says where else."
+        return ""
+
+    def _check_telling_apart(self, objects: dict[str, OwnType]) -> None:
+        """Below interfaces and unions, the class of a value has to tell its type."""
+        of_class: defaultdict[Symbol, list[str]] = defaultdict(list)
+        for name, own in sorted(objects.items()):
+            of_class[own.symbol].append(name)
+        for model in self._config.models:
+            above = self._above(model.name)
+            if model.name not in objects or above is None:
+                continue
+            own = objects[model.name]
+            if own.keys and not own.typename:
+                message = f"'{model.name}' is one of '{above}', and '{model.python}' is a TypedDict"
+                hint = "Give it a required key 'typename' that holds the name of the GraphQL type."
+                self._report(model, "GW809", f"{message} that does not say so.", hint)
+            others = [name for name in of_class[own.symbol] if name != model.name]
+            if others and not own.keys:
+                message = f"'{model.name}' is one of '{above}', and '{model.python}' stands for"
+                hint = "Give each a class of its own, if only a subclass."
+                self._report(model, "GW809", f"{message} '{others[0]}' too.", hint)
+
+    def _above(self, name: str) -> GraphQLAbstractType | None:
+        """An interface or union with that type below it."""
+        for kind in self._schema.type_map.values():
+            if isinstance(kind, GraphQLInterfaceType | GraphQLUnionType) and any(
+                member.name == name for member in self._schema.get_possible_types(kind)
+            ):
+                return kind
+        return None
+
+
+def _symbol(model: ModelConfig) -> Symbol:
+    module, _, name = model.python.partition(":")
+    return Symbol(module, name)
+
+
+def _bindable(schema: GraphQLSchema) -> list[str]:
+    return [
+        kind.name
+        for kind in schema.type_map.values()
+        if isinstance(kind, GraphQLObjectType | GraphQLEnumType) and not kind.name.startswith("__")
+    ]
+
+
+def _article(noun: str) -> str:
+    return f"an {noun}" if noun[:1].lower() in "aeiou" else f"a {noun}"

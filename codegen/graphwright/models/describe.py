@@ -1,0 +1,109 @@
+"""The process that imports a project's own classes and describes them as JSON.
+
+It reads from standard input what `look.py` asks, and writes the answer to standard output, which
+is closed to the modules that it imports: what they print goes to standard error.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+import traceback
+from dataclasses import asdict
+from enum import Enum
+from typing import Any, is_typeddict
+
+from graphwright.models.annotations import bases_of, symbol_of
+from graphwright.models.attributes import attributes_of
+from graphwright.models.python_type import to_json
+from graphwright.models.source import lines_of
+
+
+def main() -> None:
+    """Answers the one question on standard input."""
+    asked = json.load(sys.stdin)
+    sys.path[:0] = asked["path"]
+    with os.fdopen(os.dup(1), "w", encoding="utf-8") as answer:
+        os.dup2(2, 1)
+        classes = {each: _described(each, tuple(asked["emitted"])) for each in asked["classes"]}
+        names = {each: _identity(each) for each in asked["names"]}
+        json.dump({"classes": classes, "names": names}, answer)
+
+
+def _described(reference: str, emitted: tuple[str, ...]) -> dict[str, Any]:
+    """The class as data; `error` and its place where it cannot be had."""
+    module, _, name = reference.partition(":")
+    try:
+        loaded = importlib.import_module(module)
+    except BaseException as error:
+        return _failure(error)
+    kind = getattr(loaded, name, None)
+    if not isinstance(kind, type):
+        public = [key for key, each in vars(loaded).items() if isinstance(each, type)]
+        found = "" if kind is None else type(kind).__name__
+        return {"error": "", "classes": public, "found": found}
+    file, lines = lines_of(kind)
+    return {
+        "bases": [[base.module, base.name] for base in bases_of(kind)],
+        "file": file,
+        "line": lines.get("", 0),
+        "keys": is_typeddict(kind),
+        "typename": _typename(kind),
+        "members": _members(kind),
+        "attributes": {
+            attribute: {**asdict(each), "type": to_json(each.type)}
+            for attribute, each in attributes_of(kind, emitted).items()
+        },
+    }
+
+
+def _members(kind: type[Any]) -> dict[str, str | None] | None:
+    """The members of an enum, aliases too, each with its value if that is a text."""
+    if not issubclass(kind, Enum):
+        return None
+    return {
+        name: member.value if isinstance(member.value, str) else None
+        for name, member in kind.__members__.items()
+    }
+
+
+def _typename(kind: type[Any]) -> str:
+    """The key of a TypedDict that says of which GraphQL type it is; empty without one."""
+    keys = getattr(kind, "__required_keys__", ()) if is_typeddict(kind) else ()
+    return next((key for key in ("__typename", "typename") if key in keys), "")
+
+
+def _identity(name: str) -> list[str] | None:
+    """Where the class of a dotted name is defined; None if there is none."""
+    module, _, attribute = name.rpartition(".")
+    try:
+        kind = getattr(importlib.import_module(module), attribute)
+    except BaseException:
+        return None
+    if not isinstance(kind, type):
+        return None
+    symbol = symbol_of(kind)
+    return [symbol.module, symbol.name]
+
+
+def _failure(error: BaseException) -> dict[str, Any]:
+    """What went wrong, and the innermost place of the project's own where it did."""
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if not frame.filename.startswith(("<", sys.prefix, sys.base_prefix))
+        and frame.filename != __file__
+    ]
+    place = frames[-1] if frames else None
+    return {
+        "error": "".join(traceback.format_exception_only(error)).strip().splitlines()[-1],
+        "missing": getattr(error, "name", None) if isinstance(error, ImportError) else None,
+        "file": place.filename if place else "",
+        "line": place.lineno if place else 0,
+    }
+
+
+if __name__ == "__main__":
+    main()
