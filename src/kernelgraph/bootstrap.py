@@ -35,7 +35,7 @@ from kernelgraph.repositories.readiness import DatabaseReadiness
 from kernelgraph.resolvers import ResolverParts, build_resolvers
 from kernelgraph.settings import GRAPHQL_CORE
 from kernelgraph.stored.degradation import Degradations
-from kernelgraph.subscriptions.open_streams import OpenStreams
+from kernelgraph.subscriptions.open_streams import OpenStreams, StreamLimits
 from kernelgraph_api import build_schema
 
 if TYPE_CHECKING:
@@ -57,11 +57,13 @@ def build_app(
     settings: Settings,
     degradations: Degradations | None = None,
     streams: OpenStreams | None = None,
+    ticker: Ticker | None = None,
 ) -> Starlette:
     """The application over the database of the settings, which it connects to when asked.
 
     What it reads in a stored value that is damaged is counted in `degradations`. Its streams are
-    among `streams`, for whoever has to end them before the application.
+    among `streams`, for whoever has to end them before the application; subscriptions tick by
+    `ticker`.
 
     Its state has the name of the source of live statistics.
 
@@ -72,10 +74,10 @@ def build_app(
     degradations = degradations or Degradations()
     registry = CollectorRegistry()
     registry.register(DegradationCollector(degradations))
-    streams = OpenStreams() if streams is None else streams
+    streams = open_streams(settings) if streams is None else streams
     watch_streams(streams, registry)
     source = live_statistics(settings, registry)
-    parts = _resolver_parts(settings, degradations, source.live_stats)
+    parts = _resolver_parts(settings, degradations, source.live_stats, ticker or Ticker())
 
     async def close() -> None:
         await source.live_stats.aclose()
@@ -97,6 +99,13 @@ def build_app(
     )
     app.state.live_stat_source = source.source_name
     return app
+
+
+def open_streams(settings: Settings) -> OpenStreams:
+    """Room for the streams of an application with the settings."""
+    return OpenStreams(
+        StreamLimits(streams=settings.maximum_streams, operations=settings.maximum_operations)
+    )
 
 
 async def check_database(settings: Settings) -> None:
@@ -150,7 +159,7 @@ async def fill_demo(url: str, kernels: int, *, if_missing: bool) -> int | None:
 
 
 def _resolver_parts(
-    settings: Settings, degradations: Degradations, live_stats: LiveStats
+    settings: Settings, degradations: Degradations, live_stats: LiveStats, ticker: Ticker
 ) -> ResolverParts:
     engine = create_engine(
         database_url(settings.database_url),
@@ -170,7 +179,7 @@ def _resolver_parts(
         degradations=degradations,
         now=partial(datetime.now, UTC),
         live_statistics=live_stats,
-        ticker=Ticker(),
+        ticker=ticker,
         hide_agents=settings.hide_agents,
     )
 

@@ -14,13 +14,12 @@ import click
 
 from kernelgraph import bootstrap, bootstrap_tokens
 from kernelgraph.bootstrap_live_stats import opened_source
-from kernelgraph.cli_options import auth_options, live_stat_options, option
+from kernelgraph.cli_options import auth_options, live_stat_options, option, stream_options
 from kernelgraph.errors import KernelgraphError
 from kernelgraph.livestat.catalogue import declared_metrics
 from kernelgraph.livestat.cli import livestat_group
 from kernelgraph.server import Server
 from kernelgraph.settings import ENGINES, Settings
-from kernelgraph.subscriptions.open_streams import OpenStreams
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -81,6 +80,7 @@ def main() -> None:
     help="Signs cursors; the same on all servers behind one address.",
 )
 @auth_options
+@stream_options
 @live_stat_options
 @option(
     "--hide-agents/--show-agents",
@@ -114,7 +114,7 @@ def serve(**options: Any) -> None:
 async def _serve(settings: Settings) -> None:
     await bootstrap.check_database(settings)
     async with opened_source(settings) as place:
-        streams = OpenStreams()
+        streams = bootstrap.open_streams(settings)
         app = bootstrap.build_app(replace(settings, live_stat_source=place), streams=streams)
         server = Server(app, settings, streams.hang_up)
         tokens = await bootstrap_tokens.demo_tokens(settings)

@@ -59,6 +59,28 @@ def auth_options(command: Any) -> Any:
     return _with(options, command)
 
 
+def stream_options(command: Any) -> Any:
+    """The command with the options that bound what subscribers may ask of a server."""
+    options = (
+        option(
+            "--maximum-streams",
+            type=click.IntRange(1),
+            help="How many WebSockets and event streams may be open.",
+        ),
+        option(
+            "--maximum-operations",
+            type=click.IntRange(1),
+            help="How many operations one WebSocket may have under way.",
+        ),
+        option(
+            "--maximum-message-bytes",
+            type=click.IntRange(1024),
+            help="The longest message that a WebSocket takes.",
+        ),
+    )
+    return _with(options, command)
+
+
 def live_stat_options(command: Any) -> Any:
     """The command with the options that say where live statistics come from, and how."""
     return _with((*_source_options(), *_prometheus_options()), command)

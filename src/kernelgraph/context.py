@@ -9,6 +9,7 @@ from kernelgraph.auth.viewer import Viewer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from graphwright.runtime import ApiError
 
@@ -26,3 +27,8 @@ class RequestContext:
         if isinstance(self.identity, Viewer):
             return self.identity
         raise self.identity()
+
+    @property
+    def expires_at(self) -> datetime | None:
+        """From when on the token is not accepted any more; null if there is none that is."""
+        return self.identity.expires_at if isinstance(self.identity, Viewer) else None

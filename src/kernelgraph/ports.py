@@ -143,8 +143,11 @@ class KernelStates(Protocol):
 class LiveStatistics(Protocol):
     """What kernels use at the moment."""
 
-    async def of(self, kernels: Sequence[KernelState]) -> Sequence[Outcome]:
-        """The outcome of each kernel, in bounded time; failures are outcomes."""
+    async def of(self, kernels: Sequence[KernelState], *, oldest: float = ...) -> Sequence[Outcome]:
+        """The outcome of each kernel, in bounded time; failures are outcomes.
+
+        No answer that was asked for more than `oldest` seconds ago is taken.
+        """
         ...
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import socket
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from kernelgraph.errors import AddressInUse
+from kernelgraph.subscriptions.connection import TRANSPORT
 
 if TYPE_CHECKING:
+    from asyncio import BaseTransport, Transport
     from collections.abc import Awaitable, Callable
 
     from starlette.types import ASGIApp
+    from uvicorn._types import ASGISendEvent
 
     from kernelgraph.settings import Settings
 
@@ -39,6 +44,9 @@ class Server:
                 log_config=None,
                 log_level="debug" if settings.log_level == "debug" else "warning",
                 lifespan="on",
+                http=_Http,
+                ws=_WebSocket,
+                ws_max_size=settings.maximum_message_bytes,
             ),
             hang_up,
         )
@@ -64,6 +72,25 @@ class _Uvicorn(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await self._hang_up()
         await super().shutdown(sockets)
+
+
+class _Http(H11Protocol):
+    """Hands the transport over to the application, for streams: WebSockets begin here as well."""
+
+    def connection_made(self, transport: BaseTransport) -> None:
+        super().connection_made(cast("Transport", transport))
+        self.app_state = {**self.app_state, TRANSPORT: transport}
+
+
+class _WebSocket(WebSocketsSansIOProtocol):
+    """Has sent a message only when the reader has room for another.
+
+    So the state that a slow reader gets next is not computed while it does not read.
+    """
+
+    async def send(self, message: ASGISendEvent) -> None:
+        await super().send(message)
+        await self.writable.wait()
 
 
 def _listen(host: str, port: int) -> socket.socket:

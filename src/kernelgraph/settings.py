@@ -32,6 +32,9 @@ class Settings:
     auth_issuer: str | None = None
     auth_leeway: float = 30.0
     hide_agents: bool = False
+    maximum_streams: int = 1000
+    maximum_operations: int = 50
+    maximum_message_bytes: int = 2**20
     live_stat_source: str | None = field(default=None, repr=False)
     """A place as `open_source` of live statistics takes it, or "demo"; null for none."""
     live_stat_timeout: float = 5.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -63,7 +63,14 @@ class TokenVerifier:
             )
         except jwt.PyJWTError as error:
             raise TokenRefused(_reason(error)) from error
-        return viewer_of(claims)
+        return replace(viewer_of(claims), expires_at=self._expiry(claims["exp"]))
+
+    def _expiry(self, exp: float) -> datetime | None:
+        """From when on a token with this claim is refused; null beyond all calendars."""
+        try:
+            return datetime.fromtimestamp(int(exp), UTC) + self._rules.leeway
+        except (OverflowError, OSError, ValueError):
+            return None
 
     def _required_claims(self) -> list[str]:
         required = ["exp", "sub"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
 
@@ -31,6 +32,8 @@ class Viewer:
     """The domain of the viewer; all of it is open to a domain admin."""
     administered_projects: frozenset[UUID] = frozenset()
     """The projects whose kernels are open to the viewer, whoever owns them."""
+    expires_at: datetime | None = field(default=None, compare=False)
+    """From when on its token is not accepted any more; it is no part of who the viewer is."""
 
     @property
     def is_superadmin(self) -> bool:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from graphwright.runtime import BadInput
 from kernelgraph.livestat.answer import live_stat, readings
-from kernelgraph.livestat.feed import feed, interval_of
+from kernelgraph.livestat.feed import feed, interval_of, oldest_answer
 from kernelgraph.livestat.service import KernelState
 from kernelgraph_api.enums import KernelV2Status
 from kernelgraph_api.types import KernelLiveStat, LiveMetric, LiveMetricStats
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
     from uuid import UUID
 
     from graphwright.runtime import Info
@@ -109,7 +110,8 @@ class LiveStatSubscriptions:
         interval = interval_of(interval_seconds)
         if len(ids) > MAX_WATCHED:
             raise BadInput(f"ids must not name more than {MAX_WATCHED} kernels")
-        watch = _Watch(self.statistics, self.states, info.context.viewer, ids)
+        statistics = partial(self.statistics.of, oldest=oldest_answer(interval))
+        watch = _Watch(statistics, self.states, info.context.viewer, ids)
         return feed(watch.state, interval, self.ticker)
 
 
@@ -118,7 +120,7 @@ class _Watch:
 
     def __init__(
         self,
-        statistics: LiveStatistics,
+        statistics: Callable[[Sequence[KernelState]], Awaitable[Sequence[Outcome]]],
         states: KernelStates,
         viewer: Viewer,
         kernel_ids: Sequence[UUID],
@@ -136,14 +138,14 @@ class _Watch:
         again: so the questions of all subscribers meet at the beginning of a tick.
         """
         early, states = await asyncio.gather(
-            self._statistics.of(self._running),
+            self._statistics(self._running),
             self._states.by_keys(self._viewer, self._kernel_ids),
         )
         outcomes = {
             each.kernel_id: outcome for each, outcome in zip(self._running, early, strict=True)
         }
         late = [each for each in states if not (each.is_running and each.kernel_id in outcomes)]
-        for each, outcome in zip(late, await self._statistics.of(late), strict=True):
+        for each, outcome in zip(late, await self._statistics(late), strict=True):
             outcomes[each.kernel_id] = outcome
         self._running = [each for each in states if each.is_running]
         return [

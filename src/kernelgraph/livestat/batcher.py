@@ -7,6 +7,7 @@ import logging
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import partial
+from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -68,12 +69,18 @@ class Batcher:
         self._kept: dict[UUID, _Kept] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def fetch(self, kernel_ids: Iterable[UUID]) -> Mapping[UUID, Outcome]:
-        """What became of each id. A caller that is cancelled takes nothing from the others."""
+    async def fetch(
+        self, kernel_ids: Iterable[UUID], oldest: float = inf
+    ) -> Mapping[UUID, Outcome]:
+        """What became of each id. A caller that is cancelled takes nothing from the others.
+
+        No answer that was asked for more than `oldest` seconds ago is taken, however fresh answers
+        count to others.
+        """
         outcomes: dict[UUID, Outcome] = {}
         batches: dict[UUID, _Batch] = {}
         ways: Counter[Answered] = Counter()
-        fresh_since = self._clock() - self._settings.freshness
+        fresh_since = self._clock() - min(self._settings.freshness, oldest)
         for kernel_id in dict.fromkeys(kernel_ids):
             kept = self._kept.get(kernel_id)
             if kept is not None and kept.asked_at > fresh_since:

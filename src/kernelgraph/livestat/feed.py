@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-from dataclasses import dataclass
-from time import monotonic
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from graphwright.runtime.errors import BadInput
@@ -25,12 +23,32 @@ MAX_INTERVAL: Final = 300
 DEFAULT_INTERVAL: Final = 10
 
 
-@dataclass(frozen=True, slots=True)
 class Ticker:
-    """The clock that all feeds of a process share, and how to wait on it."""
+    """The clock that all feeds of a process share, which is that of the event loop.
 
-    clock: Callable[[], float] = monotonic
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    One timer wakes all who wait for the same time: with a timer for each, a busy process could
+    wake the last of them after the batch that the first began has gone out.
+    """
+
+    def __init__(self) -> None:
+        self._due: dict[float, asyncio.Future[None]] = {}
+
+    def now(self) -> float:
+        """Seconds since some moment, never going back."""
+        return asyncio.get_running_loop().time()
+
+    async def until(self, time: float) -> None:
+        """Return at that time, at once if it has passed."""
+        due = self._due.get(time)
+        if due is None:
+            loop = asyncio.get_running_loop()
+            due = self._due[time] = loop.create_future()
+            loop.call_at(time, self._wake, time)
+        # Not awaited itself: whoever stops waiting would cancel it for the others.
+        await asyncio.wait({due})
+
+    def _wake(self, time: float) -> None:
+        self._due.pop(time).set_result(None)
 
 
 def interval_of(seconds: int | None) -> int:
@@ -41,15 +59,24 @@ def interval_of(seconds: int | None) -> int:
     return interval
 
 
+def oldest_answer(interval: int) -> float:
+    """How many seconds old an answer may be that a feed of this interval takes.
+
+    Half the interval: what was asked for at the tick before is older, however late that was
+    noticed, so that each tick brings a new state; what others have just asked for is shared.
+    """
+    return interval / 2
+
+
 async def feed(
     state: Callable[[], Awaitable[T]], interval: int, ticker: Ticker
 ) -> AsyncGenerator[T]:
     """The state now, and again at each tick that the reader is there for."""
     while True:
-        asked_at = ticker.clock()
+        asked_at = ticker.now()
         yield await state()
         next_tick = (math.floor(asked_at / interval) + 1) * interval
-        now = ticker.clock()
+        now = ticker.now()
         if now >= next_tick:
             next_tick = math.ceil(now / interval) * interval
-        await ticker.sleep(max(0.0, next_tick - now))
+        await ticker.until(next_tick)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 from kernelgraph.livestat.wire import from_wire
@@ -37,10 +38,15 @@ class LiveStats:
         self._catalogue = catalogue
         self._instruments = instruments
 
-    async def of(self, kernels: Sequence[KernelState]) -> Sequence[Outcome]:
-        """The outcome of each kernel, in the order given; the source is not asked for ended ones."""
+    async def of(self, kernels: Sequence[KernelState], *, oldest: float = inf) -> Sequence[Outcome]:
+        """The outcome of each kernel, in the order given; the source is not asked for ended ones.
+
+        No answer that was asked for more than `oldest` seconds ago is taken.
+        """
         running = [kernel.kernel_id for kernel in kernels if kernel.is_running]
-        outcomes: Mapping[UUID, Outcome] = await self._batcher.fetch(running) if running else {}
+        outcomes: Mapping[UUID, Outcome] = {}
+        if running:
+            outcomes = await self._batcher.fetch(running, oldest)
         return [
             outcomes[kernel.kernel_id] if kernel.is_running else self._last(kernel.last_stat)
             for kernel in kernels

@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from ariadne.exceptions import HttpError
 from ariadne.utils import get_operation_type
 from graphql import GraphQLError, OperationType, parse
-from starlette.responses import PlainTextResponse, StreamingResponse
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from graphwright.engine.ariadne_subscriptions import open_subscription
-from graphwright.runtime import format_error
+from graphwright.runtime import Unauthenticated, format_error
 from kernelgraph.graphql_http import JsonHandler, dump_json
+from kernelgraph.subscriptions.connection import Connection
+from kernelgraph.subscriptions.errors import TooManyStreams
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
+    from datetime import datetime
 
     from graphql import DocumentNode, ExecutionResult
     from starlette.requests import Request
-    from starlette.responses import Response
     from starlette.types import Receive, Scope, Send
 
     from kernelgraph.context import RequestContext
@@ -29,16 +31,16 @@ if TYPE_CHECKING:
 _EVENTS: Final = "text/event-stream"
 _PING: Final = b":\n\n"
 _COMPLETE: Final = b"event: complete\ndata:\n\n"
+_RETRY: Final = {"Retry-After": "5"}
 _HEADERS: Final = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
 class EventStreamHandler(JsonHandler):
     """Takes operations as JSON; answers with events whoever accepts them, else with JSON."""
 
-    def __init__(self, streams: OpenStreams, ping_seconds: float = 15.0) -> None:
+    def __init__(self, streams: OpenStreams) -> None:
         _untyped(super()).__init__()
         self._streams = streams
-        self._ping_seconds = ping_seconds
 
     async def handle_request_override(self, request: Request) -> Response | None:
         """The stream of events, if that is what the request is for."""
@@ -53,9 +55,7 @@ class EventStreamHandler(JsonHandler):
             return await self.create_json_response(request, _failed(error), success=False)
         context = await self.get_context_for_request(request, data)
         return _EventStream(
-            _events(self._results(request, data, context), self._streams, self._ping_seconds),
-            media_type=_EVENTS,
-            headers=_HEADERS,
+            self._results(request, data, context), self._streams, context.expires_at
         )
 
     async def _results(
@@ -94,13 +94,69 @@ class EventStreamHandler(JsonHandler):
                 yield _failed(GraphQLError(str(error), original_error=error))
 
 
-class _EventStream(StreamingResponse):
-    """A response whose events end with it, in whatever way it ends."""
+class _EventStream(Response):
+    """The results of an operation as events, until they, the token or the server end."""
+
+    def __init__(
+        self,
+        results: AsyncGenerator[dict[str, Any]],
+        streams: OpenStreams,
+        expires_at: datetime | None,
+    ) -> None:
+        super().__init__()
+        self._results = results
+        self._streams = streams
+        self._expires_at = expires_at
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the events."""
-        async with aclosing(cast("AsyncGenerator[bytes]", self.body_iterator)):
-            await super().__call__(scope, receive, send)
+        """Send the events; 503 if there are too many streams."""
+        connection = Connection.of(scope)
+        ending = asyncio.Event()
+
+        async def end() -> None:
+            ending.set()
+
+        try:
+            with self._streams.kept(end, connection):
+                connection.expect_slow_reader(self._streams.limits.patience)
+                async with aclosing(self._events(ending)) as events:
+                    response = StreamingResponse(events, media_type=_EVENTS, headers=_HEADERS)
+                    await response(scope, receive, send)
+        except TooManyStreams as error:
+            refusal = PlainTextResponse(str(error), status_code=503, headers=_RETRY)
+            await refusal(scope, receive, send)
+        finally:
+            # Whatever has happened, nothing is left of the operation.
+            await self._results.aclose()
+
+    async def _events(self, ending: asyncio.Event) -> AsyncGenerator[bytes]:
+        """The results as events, with pings while there is none."""
+        ended = asyncio.ensure_future(ending.wait())
+        expired = asyncio.ensure_future(self._until_expired())
+        step: asyncio.Future[dict[str, Any] | None] | None = None
+        try:
+            while True:
+                # Nothing, but it is taken only once the reader has room for more.
+                yield b""
+                step = asyncio.ensure_future(anext(self._results, None))
+                tasks: set[asyncio.Future[Any]] = {ended, expired, step}
+                while not await _any_done(tasks, self._streams.limits.ping_interval):
+                    yield _PING
+                if expired.done():
+                    yield _event(_failed(Unauthenticated("the token has expired")))
+                    break
+                if ended.done() or (result := step.result()) is None:
+                    break
+                yield _event(result)
+            yield _COMPLETE
+        finally:
+            await _cancelled(ended, expired, *(() if step is None else (step,)))
+
+    async def _until_expired(self) -> None:
+        if self._expires_at is None:
+            await asyncio.Event().wait()
+        else:
+            await self._streams.clock.until(self._expires_at)
 
 
 def _check(data: object) -> None:
@@ -129,35 +185,17 @@ def _accepts_events(request: Request) -> bool:
     return any(each.partition(";")[0].strip().lower() == _EVENTS for each in accepted)
 
 
-async def _events(
-    results: AsyncGenerator[dict[str, Any]], streams: OpenStreams, ping_seconds: float
-) -> AsyncGenerator[bytes]:
-    """The results as events, with pings while there is none, until they or the server end."""
-    ending = asyncio.Event()
-
-    async def hang_up() -> None:
-        ending.set()
-
-    ended = asyncio.ensure_future(ending.wait())
-    tasks: set[asyncio.Future[Any]] = {ended}
-    try:
-        with streams.kept(hang_up):
-            while True:
-                step = asyncio.ensure_future(anext(results, None))
-                tasks = {ended, step}
-                while not await _any_done(tasks, ping_seconds):
-                    yield _PING
-                if ended.done() or (result := step.result()) is None:
-                    break
-                yield b"event: next\ndata: %b\n\n" % dump_json(result)
-        yield _COMPLETE
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.wait(tasks)
-        await results.aclose()
+def _event(result: dict[str, Any]) -> bytes:
+    return b"event: next\ndata: %b\n\n" % dump_json(result)
 
 
 async def _any_done(tasks: set[asyncio.Future[Any]], seconds: float) -> bool:
     done, _ = await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
     return bool(done)
+
+
+async def _cancelled(*tasks: asyncio.Future[Any]) -> None:
+    """Cancel the tasks, and wait for what they still do thereupon."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.wait(tasks)

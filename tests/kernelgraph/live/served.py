@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 from tests.kernelgraph.conftest import AUTH, SIGNED_IN
+from tests.livestat.clock import HandTicker
 from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
-from kernelgraph.bootstrap import build_app
+from kernelgraph.bootstrap import build_app, open_streams
 from kernelgraph.server import Server
 from kernelgraph.settings import Settings
-from kernelgraph.subscriptions.open_streams import OpenStreams
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping, Sequence
     from uuid import UUID
 
     from websockets.asyncio.client import ClientConnection
+
+    from kernelgraph.subscriptions.open_streams import OpenStreams
 
 SUBSCRIPTION = """subscription ($ids: [UUID!]!, $every: Int) {
   kernelLiveStats(ids: $ids, intervalSeconds: $every) { kernelId liveStat liveMetrics { name } } }"""
@@ -38,11 +40,17 @@ def operation(ids: Sequence[UUID], every: int | None = 2) -> dict[str, Any]:
 
 @dataclass(slots=True)
 class Served:
-    """An application that listens."""
+    """An application that listens; its subscriptions tick when told to."""
 
     url: str
     server: Server
     streams: OpenStreams
+    ticker: HandTicker
+
+    async def tick(self, feeds: int = 1) -> None:
+        """Tick once so many subscriptions wait for it."""
+        await self.ticker.until_waited_for(feeds)
+        self.ticker.tick()
 
     async def until_open(self, streams: int) -> None:
         """Wait until just so many streams are open."""
@@ -92,14 +100,16 @@ async def _events(response: httpx.Response) -> AsyncGenerator[tuple[str, Any]]:
 
 
 @asynccontextmanager
-async def served(**settings: Any) -> AsyncGenerator[Served]:
+async def served(streams: OpenStreams | None = None, **settings: Any) -> AsyncGenerator[Served]:
     """The application with the settings, listening until the end of the context."""
-    streams = OpenStreams()
     chosen = Settings(port=0, **{**AUTH, **settings})
-    server = Server(build_app(chosen, streams=streams), chosen, streams.hang_up)
+    streams = streams or open_streams(chosen)
+    ticker = HandTicker()
+    app = build_app(chosen, streams=streams, ticker=ticker)
+    server = Server(app, chosen, streams.hang_up)
     running = asyncio.create_task(server.run())
     try:
-        yield Served(server.url, server, streams)
+        yield Served(server.url, server, streams, ticker)
     finally:
         server.stop()
         async with asyncio.timeout(10):

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 
 QUERY = """query ($ids: [UUID!]) { adminKernelsV2(filter: {id: {in: $ids}}) { count edges { node {
   rowId lifecycle { status } liveStat metrics: liveMetrics { name } } } } }"""
+# Bounds within which everything answers, so that these tests are quick.
+QUICK: dict[str, Any] = {
+    "prometheus_connect_timeout": 0.3,
+    "prometheus_read_timeout": 0.3,
+    "live_stat_timeout": 0.6,
+}
 # Far more than the timeouts of the settings, and far less than none.
 BOUND = 4.0
 FAULTS: dict[str, Behaviour] = {

@@ -44,6 +44,7 @@ async def test_states_come_at_once_and_after_each_interval(
     async with live.events(operation(running[:2])) as events:
         for _ in range(2):
             assert await state(events) == [str(each) for each in running[:2]]
+            await live.tick()
 
 
 async def test_kernels_that_are_not_open_to_the_caller_are_left_out(
@@ -78,6 +79,7 @@ async def test_subscribers_share_one_query_a_tick(
     ):
         await asyncio.gather(state(first), state(second))
         source.exchanges.clear()
+        await live.tick(2)
         await asyncio.gather(state(first), state(second))
     (exchange,) = source.exchanges
     assert sorted(asked(exchange)) == sorted(str(each) for each in running[:5])

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from math import inf
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
-from tests.livestat.clock import Clock
+from tests.livestat.clock import Clock, LeapingTicker
 from tests.livestat.fakes import STAT
 
 from kernelgraph.auth.viewer import Viewer
 from kernelgraph.bindings.live_stats import LiveStatSubscriptions
 from kernelgraph.context import RequestContext
-from kernelgraph.livestat.feed import Ticker
 from kernelgraph.livestat.service import KernelState
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class NotedStatistics:
     def __init__(self) -> None:
         self.asked: list[list[UUID]] = []
 
-    async def of(self, kernels: Sequence[KernelState]) -> Sequence[Outcome]:
+    async def of(self, kernels: Sequence[KernelState], *, oldest: float = inf) -> Sequence[Outcome]:
         if kernels:
             self.asked.append([each.kernel_id for each in kernels])
         return [STAT if each.is_running else None for each in kernels]
@@ -59,10 +59,7 @@ class NotedStatistics:
 def watched(
     statistics: LiveStatistics, states: KernelStates, clock: Clock
 ) -> AsyncIterator[Sequence[KernelLiveStat]]:
-    async def sleep(seconds: float) -> None:
-        clock.now += seconds
-
-    subscriptions = LiveStatSubscriptions(statistics, states, Ticker(clock, sleep))
+    subscriptions = LiveStatSubscriptions(statistics, states, LeapingTicker(clock))
     return subscriptions.kernel_live_stats(INFO, ids=[FIRST, SECOND], interval_seconds=2)
 
 

@@ -55,6 +55,7 @@ async def test_states_come_at_once_and_after_each_interval(
         await subscribe(socket, operation(ids))
         for _ in range(2):
             message = await receive(socket)
+            await live.tick()
             assert seen(message) == [str(each) for each in ids[:2]]
             measured, last = message["payload"]["data"]["kernelLiveStats"]
             assert CURRENT.items() <= measured["liveStat"]["mem"].items()
@@ -115,6 +116,7 @@ async def test_subscribers_share_one_query_a_tick(
         await subscribe(second, operation(running[1:5]))
         await asyncio.gather(receive(first), receive(second))
         source.exchanges.clear()
+        await live.tick(2)
         await asyncio.gather(receive(first), receive(second))
     (exchange,) = source.exchanges
     assert sorted(asked(exchange)) == sorted(str(each) for each in running[:5])
@@ -128,6 +130,7 @@ async def test_a_source_that_fails_costs_the_live_fields_until_it_recovers(
         await subscribe(socket, operation(running[:1]))
         message = await receive(socket)
         source.behaviours = [measuring]
+        await live.tick()
         assert seen(await receive(socket)) == [str(running[0])]
     (state,) = message["payload"]["data"]["kernelLiveStats"]
     assert state == {"kernelId": str(running[0]), "liveStat": None, "liveMetrics": None}
@@ -160,6 +163,7 @@ async def test_nothing_is_asked_for_those_who_complete_or_leave(
         source.exchanges.clear()
         await subscribe(staying, operation(running[2:3]), "2")
         await receive(staying)
+        await live.tick()
         await receive(staying)
     assert {each for exchange in source.exchanges for each in asked(exchange)} == {str(running[2])}
 
