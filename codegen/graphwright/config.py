@@ -47,7 +47,7 @@ ENGINES = (COMPILING_ENGINE, "graphql-core")
 
 _KEYS = (
     *("schema", "server", "sqlalchemy", "bindings", "context", "scalars", "client"),
-    *("engine", "python_path", "models", "plugins", "templates"),
+    *("engine", "python_path", "models", "plugins", "templates", "lenient"),
 )
 
 #: Tables of other commands, which read them themselves.
@@ -116,6 +116,13 @@ class Config:
     plugins: tuple[str, ...] = ()
     templates: str | None = None
     engine: str = COMPILING_ENGINE
+    #: Whether known defects of the SDL are warnings.
+    lenient: bool = False
+
+    @property
+    def own_types(self) -> frozenset[str]:
+        """The names of the types that classes of the project stand for."""
+        return frozenset(model.name for model in self.models)
 
     @property
     def server_package(self) -> str:
@@ -209,6 +216,7 @@ def _read_config(table: Table, root: Path, places: TomlPlaces) -> Config:
         models=_read_models(table.child("models")),
         plugins=table.strings("plugins", default=()),
         templates=table.get("templates", str) if "templates" in table.values else None,
+        lenient=table.get("lenient", bool, default=False),
         engine=table.choice("engine", ENGINES),
     )
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError
 from graphwright.header import header
 from graphwright.ir.build import build_package
 from graphwright.ir.check import check_schema
 from graphwright.ir.expressions import dotted
+from graphwright.ir.leniency import resolve_endless_data, tolerated
 from graphwright.models.bind import bind_models
 from graphwright.render.public_sdl import public_sdl
 from graphwright.render.render import render_package
@@ -30,14 +31,20 @@ from graphwright.sdl.schema import load_schema
 from graphwright.sdl.sources import matching_paths, read_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from graphql import DocumentNode, Source
+    from graphql import DocumentNode, GraphQLSchema, Source
 
     from graphwright.config import ClientConfig, Config
     from graphwright.ir.model import Package
 
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+
+Warn: TypeAlias = "Callable[[Diagnostic], None]"
+
+
+def unheard(warning: Diagnostic) -> None:
+    """Tells nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,14 @@ class Sources:
 
     schema: tuple[Source, ...]
     operations: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSchema:
+    """A schema in which nothing is wrong, and the document that it was built from."""
+
+    schema: GraphQLSchema
+    document: DocumentNode
 
 
 def read(config: Config, headers: Mapping[str, str] = NO_HEADERS) -> Sources:
@@ -105,13 +120,14 @@ def output_directories(config: Config) -> tuple[str, ...]:
     return (config.server, config.client.package)
 
 
-def generate(config: Config, sources: Sources) -> Mapping[str, str]:
+def generate(config: Config, sources: Sources, warn: Warn = unheard) -> Mapping[str, str]:
     """The unformatted text of every emitted file, by path relative to the root.
 
-    Raises DiagnosticsError with every mistake in the schema, or else in the operations.
+    `warn` is told each defect that is tolerated. Raises DiagnosticsError with every mistake in
+    the schema, or else in the operations.
     """
     head = header(config.schema)
-    package, document = server_package(config, sources)
+    package, document = server_package(config, sources, warn)
     sdl = public_sdl(document)
     server = PurePosixPath(config.server)
     files = {str(server / path): text for path, text in render_package(package, head).items()}
@@ -121,22 +137,39 @@ def generate(config: Config, sources: Sources) -> Mapping[str, str]:
     return files
 
 
-def server_package(config: Config, sources: Sources) -> tuple[Package, DocumentNode]:
+def server_package(
+    config: Config, sources: Sources, warn: Warn = unheard
+) -> tuple[Package, DocumentNode]:
     """What is emitted for the server, and the document that it comes from.
 
-    Raises DiagnosticsError with every mistake in the schema.
+    `warn` is told each defect that is tolerated. Raises DiagnosticsError with every mistake in
+    the schema.
     """
-    loaded = load_schema(sources.schema)
-    diagnostics = list(loaded.diagnostics)
-    if loaded.schema is not None:
-        diagnostics += check_schema(loaded.schema, loaded.missing, config)
-    if diagnostics or loaded.schema is None:
-        raise DiagnosticsError(diagnostics)
+    loaded = _loaded(config, sources, warn)
     own, mistakes = bind_models(loaded.schema, config)
     if mistakes:
         raise DiagnosticsError(mistakes)
     names = [source.name for source in sources.schema]
     return build_package(loaded.schema, config, names, own), loaded.document
+
+
+def _loaded(config: Config, sources: Sources, warn: Warn) -> CheckedSchema:
+    """The schema, checked; raises DiagnosticsError with every mistake in it."""
+    loaded = load_schema(sources.schema, lenient=config.lenient)
+    diagnostics, warnings = list(loaded.diagnostics), list(loaded.tolerated)
+    if loaded.schema is not None:
+        if config.lenient:
+            warnings += resolve_endless_data(loaded.schema, config)
+        diagnostics += check_schema(loaded.schema, loaded.missing, config)
+    if config.lenient:
+        known = tolerated(diagnostics)
+        diagnostics = [each for each in diagnostics if each not in known]
+        warnings += known.values()
+    for warning in sorted(set(warnings)):
+        warn(warning)
+    if diagnostics or loaded.schema is None:
+        raise DiagnosticsError(diagnostics)
+    return CheckedSchema(loaded.schema, loaded.document)
 
 
 def _client(

@@ -13,6 +13,8 @@
 | GW408 | an operator that takes the wrong type                                  | check_filters.py |
 | GW409 | AND, OR or NOT of something else than a list of the filter itself      | check_filters.py |
 | GW410 | a default that is not of the Python type of its scalar                 | check_scalars.py |
+
+`lenient` tolerates GW401, GW405 and GW406.
 """
 
 from __future__ import annotations
@@ -38,7 +40,6 @@ def check_schema(
 ) -> Iterator[Diagnostic]:
     """Every mistake, in no order; `missing` types are known to be one already."""
     yield from check_scalars(schema, missing, config)
-    own = frozenset(model.name for model in config.models)
-    yield from check_fields(schema, recognise(schema), own)
+    yield from check_fields(schema, recognise(schema), config.own_types)
     if config.sqlalchemy:
         yield from check_filters(schema)

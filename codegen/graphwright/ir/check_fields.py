@@ -16,7 +16,7 @@ from graphql import (
 
 from graphwright.errors import Diagnostic
 from graphwright.ir.classify import data_fields, has_directive, is_root
-from graphwright.ir.shapes import PAGINATION, Shapes
+from graphwright.ir.shapes import PAGINATION, Shapes, pagination_fits
 from graphwright.sdl.vocabulary import DATA, RESOLVER
 
 
@@ -36,7 +36,7 @@ def check_fields(
                 if field.ast_node is not None:
                     yield from _check_directives(field, field.ast_node, where)
                     yield from _check_pagination(field, shapes)
-    yield from _check_endless_data(schema, shapes, own)
+    yield from (diagnostic for _, diagnostic in endless_data(schema, shapes, own))
 
 
 def _without_effect(kind: GraphQLObjectType | GraphQLInterfaceType, schema: GraphQLSchema) -> str:
@@ -69,18 +69,16 @@ def _check_pagination(field: GraphQLField, shapes: Shapes) -> Iterator[Diagnosti
     if get_named_type(field.type).name not in shapes.connections:
         return
     for name, argument in field.args.items():
-        expected = PAGINATION.get(name)
-        kind = argument.type
-        bare = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
-        if expected is not None and str(bare) != expected and argument.ast_node:
+        if not pagination_fits(name, argument) and argument.ast_node:
+            kind, expected = argument.type, PAGINATION[name]
             message = f"Pagination argument '{name}' must take '{expected}', not '{kind}'."
             yield Diagnostic.at_node(argument.ast_node, "GW406", message)
 
 
-def _check_endless_data(
+def endless_data(
     schema: GraphQLSchema, shapes: Shapes, own: frozenset[str]
-) -> Iterator[Diagnostic]:
-    """One diagnostic a cycle of data fields that are neither nullable nor lists."""
+) -> Iterator[tuple[FieldDefinitionNode, Diagnostic]]:
+    """One field and the mistake a cycle of data fields that are neither nullable nor lists."""
     held = {
         name: {} if name in own else _always_held(kind, schema, shapes)
         for name, kind in sorted(schema.type_map.items())
@@ -97,7 +95,7 @@ def _check_endless_data(
             steps = " → ".join(f"{kind}.{field}" for kind, field in path)
             message = f"'{start}' would hold itself without end: {steps} → {start}."
             hint = "Make a field of these nullable, or give it '@resolver'."
-            yield Diagnostic.at_node(node, "GW405", message, hint)
+            yield node, Diagnostic.at_node(node, "GW405", message, hint)
 
 
 _Held = Mapping[str, tuple[str, GraphQLField]]

@@ -26,7 +26,7 @@ from graphwright.ir.names import (
     class_name,
     pascal_case,
 )
-from graphwright.ir.shapes import PAGINATION
+from graphwright.ir.shapes import PAGINATION, pagination_fits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -167,8 +167,10 @@ class _Group:
         )
 
     def _pagination(self, field: GraphQLField) -> list[str]:
-        """The pagination arguments of a field that gives a connection."""
+        """The pagination arguments of a field that gives a connection, if all have their types."""
         if get_named_type(field.type).name not in self._context.shapes.connections:
+            return []
+        if not all(pagination_fits(*item) for item in field.args.items()):
             return []
         return [name for name in field.args if name in PAGINATION]
 

@@ -37,9 +37,15 @@ def custom_scalars(schema: GraphQLSchema) -> list[GraphQLScalarType]:
 def bind_scalars(
     schema: GraphQLSchema, configured: Iterable[ScalarConfig]
 ) -> Mapping[str, ScalarBinding]:
-    """The binding of each custom scalar; what is configured goes before what is known."""
+    """The binding of each custom scalar; what is configured goes before what is known.
+
+    The values of a scalar that is neither, which only `lenient` lets pass, are any object.
+    """
     known = {**KNOWN_SCALARS, **{scalar.name: scalar for scalar in configured}}
-    return {kind.name: _binding(known[kind.name]) for kind in custom_scalars(schema)}
+    return {
+        kind.name: _binding(known.get(kind.name, ScalarConfig(kind.name, "object", None)))
+        for kind in custom_scalars(schema)
+    }
 
 
 def _binding(scalar: ScalarConfig) -> ScalarBinding:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphql import (
+    GraphQLArgument,
     GraphQLInterfaceType,
     GraphQLList,
     GraphQLNamedType,
@@ -82,6 +83,13 @@ def is_node(kind: GraphQLNamedType) -> bool:
     if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType):
         return any(parent.name == "Node" for parent in kind.interfaces)
     return False
+
+
+def pagination_fits(name: str, argument: GraphQLArgument) -> bool:
+    """Whether a pagination argument has the type that it needs; any other argument fits."""
+    kind = argument.type
+    bare = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
+    return name not in PAGINATION or str(bare) == PAGINATION[name]
 
 
 def list_item(kind: GraphQLOutputType) -> GraphQLOutputType | None:

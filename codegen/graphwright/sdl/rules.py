@@ -44,7 +44,7 @@ from graphwright.sdl.definitions import Definitions
 from graphwright.sdl.type_kinds import TypeKindsRule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 UNKNOWN_TYPE = "GW201"
 _UNKNOWN_DIRECTIVE = re.compile(r"Unknown directive '@(\w+)'\.")
@@ -83,21 +83,28 @@ class Finding:
     hint: str = ""
 
     @property
+    def nodes(self) -> Sequence[Node]:
+        """What it is about: of what clashes, the first one first."""
+        if not self.error.nodes:
+            raise ValueError(f"an error without a place: {self.error.message}")
+        return self.error.nodes
+
+    @property
     def node(self) -> Node:
         """The place to show: of two that clash, the second."""
-        nodes = self.error.nodes
-        if not nodes:
-            raise ValueError(f"an error without a place: {self.error.message}")
-        return nodes[-1]
+        return self.nodes[-1]
 
-    def diagnostic(self) -> Diagnostic:
-        """The finding with its place; of two that clash, the first is named in the hint."""
-        nodes = self.error.nodes or ()
-        first = nodes[0].loc if len(nodes) > 1 else None
+    def diagnostic(self, note: str = "") -> Diagnostic:
+        """The finding with its place; of two that clash, the first is named in the hint.
+
+        A note is appended to the hint.
+        """
+        first = self.nodes[0].loc if len(self.nodes) > 1 else None
         hint = self.hint
         if first:
             which = "It is defined" if self.code == _EXTENSION else "The other is"
             hint = f"{which} at {place_of(first.source, first.start)}."
+        hint = f"{hint} {note}".strip()
         return Diagnostic.at_node(self.node, self.code, self.error.message, hint)
 
 

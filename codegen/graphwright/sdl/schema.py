@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graphql import (
@@ -31,6 +31,7 @@ from graphql import (
 )
 
 from graphwright.errors import Diagnostic
+from graphwright.sdl.leniency import Lenient, read_leniently, without_broken_promises
 from graphwright.sdl.parse import parse_sources
 from graphwright.sdl.rules import MENDABLE, UNKNOWN_TYPE, Finding, check_document
 from graphwright.sdl.vocabulary import with_vocabulary
@@ -61,29 +62,82 @@ class LoadedSchema:
     """The merged document, and the schema unless the mistakes are too bad to build one.
 
     `missing` are types that nobody defines; they stand in `schema` as scalars, so that one run
-    finds the mistakes behind them too.
+    finds the mistakes behind them too. `tolerated` are defects that are not in `document` any more.
     """
 
     document: DocumentNode
     schema: GraphQLSchema | None
     missing: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]
+    tolerated: tuple[Diagnostic, ...] = ()
 
 
-def load_schema(sources: Sequence[Source]) -> LoadedSchema:
-    """The schema of the sources; mistakes are collected, never raised."""
+def load_schema(sources: Sequence[Source], *, lenient: bool = False) -> LoadedSchema:
+    """The schema of the sources; mistakes are collected, never raised.
+
+    With `lenient`, known defects are tolerated, as leniency.py says.
+    """
     parsed = parse_sources(sources)
     document = with_vocabulary(parsed.document)
-    findings = [f for f in check_document(document) if not _is_hidden(f, parsed.hidden)]
-    diagnostics = [*parsed.diagnostics, *(finding.diagnostic() for finding in findings)]
+    read = Lenient(document, check_document(document), ())
+    if lenient and read.findings:
+        read = read_leniently(document, read.findings)
+    findings = [f for f in read.findings if not _is_hidden(f, parsed.hidden)]
+    diagnostics = (*parsed.diagnostics, *(finding.diagnostic() for finding in findings))
     unknown = frozenset(_unknown_types(findings))
-    missing = unknown.union(parsed.hidden)
-    schema = None
-    if _can_build(document, diagnostics, unknown):
-        stubs = {**dict.fromkeys(unknown, "scalar"), **parsed.hidden}
-        schema = build_ast_schema(_with_stubs(document, stubs), assume_valid_sdl=True)
-        diagnostics += _schema_diagnostics(schema, missing, sources)
-    return LoadedSchema(document, schema, missing, tuple(diagnostics))
+    if not _can_build(read.document, diagnostics, unknown):
+        missing = unknown.union(parsed.hidden)
+        return LoadedSchema(read.document, None, missing, diagnostics, read.tolerated)
+    stubs = {**dict.fromkeys(unknown, "scalar"), **parsed.hidden}
+    built = _Built(read.document, stubs, sources)
+    errors = built.errors()
+    if lenient:
+        built, errors, tolerated = _leniently(built, errors)
+        read = Lenient(built.document, findings, (*read.tolerated, *tolerated))
+    diagnostics = (*diagnostics, *(_schema_diagnostic(error, sources) for error in errors))
+    return LoadedSchema(built.document, built.schema, built.missing, diagnostics, read.tolerated)
+
+
+class _Built:
+    """A document and the schema of it, in which stubs stand for types that it does not define."""
+
+    def __init__(
+        self, document: DocumentNode, stubs: Mapping[str, str], sources: Sequence[Source]
+    ) -> None:
+        self.document = document
+        self.missing = frozenset(stubs)
+        self.schema = build_ast_schema(_with_stubs(document, stubs), assume_valid_sdl=True)
+        self._stubs = stubs
+        self.sources = sources
+
+    def errors(self) -> list[GraphQLError]:
+        """What the type system forbids, but for what only a missing type is to blame for."""
+        return [
+            error
+            for error in validate_schema(self.schema)
+            if not self.missing
+            or (error.nodes and not self.missing & set(re.findall(r"\w+", error.message)))
+        ]
+
+    def of(self, document: DocumentNode) -> _Built:
+        """The schema of another document with the same stubs."""
+        return _Built(document, self._stubs, self.sources)
+
+
+def _leniently(
+    built: _Built, errors: list[GraphQLError]
+) -> tuple[_Built, list[GraphQLError], list[Diagnostic]]:
+    """The schema without what can be tolerated, the errors that stay, and those that are."""
+    document, how = without_broken_promises(built.document, built.schema, errors)
+    tolerated = [
+        replace(_schema_diagnostic(error, built.sources), hint=how[id(error)])
+        for error in errors
+        if id(error) in how
+    ]
+    if tolerated:
+        built = built.of(document)
+        errors = built.errors()
+    return built, errors, tolerated
 
 
 def _is_hidden(finding: Finding, hidden: Container[str]) -> bool:
@@ -127,15 +181,6 @@ def _with_stubs(document: DocumentNode, stubs: Mapping[str, str]) -> DocumentNod
         for definition in parse(_STUBS[keyword].format(name), no_location=True).definitions
     ]
     return DocumentNode(definitions=(*document.definitions, *added))
-
-
-def _schema_diagnostics(
-    schema: GraphQLSchema, missing: frozenset[str], sources: Sequence[Source]
-) -> Iterator[Diagnostic]:
-    for error in validate_schema(schema):
-        if missing and (missing & set(re.findall(r"\w+", error.message)) or not error.nodes):
-            continue
-        yield _schema_diagnostic(error, sources)
 
 
 def _schema_diagnostic(error: GraphQLError, sources: Sequence[Source]) -> Diagnostic:
