@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import time
-from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
-from graphwright.config import Config, find_config, load_config
 from graphwright.coverage.command import coverage_command
 from graphwright.diff.command import diff_command
 from graphwright.emit import Comparison, compare, format_files, write
-from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError
 from graphwright.lint.command import lint_command
 from graphwright.pipeline import generate as generate_files
 from graphwright.pipeline import output_directories, read
+from graphwright.reported import config_option, configured, fail, from_here
 from graphwright.request_headers import header_option
-from graphwright.sdl.introspection import is_url
+from graphwright.scaffold.command import scaffold_command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
-_CONFIG_HELP = """A pyproject.toml, or the directory of one; by default the nearest one, from the
-working directory upwards, that has a [tool.graphwright] table."""
+    from graphwright.config import Config
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -39,11 +33,12 @@ def main() -> None:
 main.add_command(diff_command)
 main.add_command(lint_command)
 main.add_command(coverage_command)
+main.add_command(scaffold_command)
 
 
 @main.command()
 @click.option("--check", is_flag=True, help="Write nothing; print what would change and exit 1.")
-@click.option("--config", "path", type=click.Path(exists=True, path_type=Path), help=_CONFIG_HELP)
+@config_option
 @header_option
 def generate(check: bool, path: Path | None, headers: tuple[tuple[str, str], ...]) -> None:
     """Emit the packages that [tool.graphwright] asks for.
@@ -52,27 +47,13 @@ def generate(check: bool, path: Path | None, headers: tuple[tuple[str, str], ...
     With mistakes in the schema, all of them are listed and nothing is written.
     """
     started = time.perf_counter()
-    with _mistakes_below(Path.cwd()):
-        path = (path or find_config(Path.cwd())).absolute()
-    with _mistakes_below(path if path.is_dir() else path.parent):
-        config = load_config(path)
+    with configured(path) as config:
         comparison = _compare(config, dict(headers))
     if check:
         _report_check(comparison, config)
     else:
         write(config.root, comparison)
         _report_written(comparison, time.perf_counter() - started)
-
-
-@contextmanager
-def _mistakes_below(root: Path) -> Iterator[None]:
-    """Ends the command with the mistakes that are found; their paths are relative to `root`."""
-    try:
-        yield
-    except DiagnosticsError as error:
-        _fail(_rebased(error.diagnostics, root))
-    except GraphwrightError as error:
-        _fail([str(error)])
 
 
 def _compare(config: Config, headers: Mapping[str, str]) -> Comparison:
@@ -88,8 +69,8 @@ def _report_check(comparison: Comparison, config: Config) -> None:
         click.echo(change.diff(), nl=False)
     command = "graphwright generate"
     if Path.cwd() != config.root:
-        command += f" --config {_shown(config.root)}"
-    _fail([f"{_files(len(comparison.changes))} not up to date. Run: {command}"])
+        command += f" --config {from_here(config.root)}"
+    fail([f"{_files(len(comparison.changes))} not up to date. Run: {command}"])
 
 
 def _report_written(comparison: Comparison, seconds: float) -> None:
@@ -102,27 +83,3 @@ def _report_written(comparison: Comparison, seconds: float) -> None:
 
 def _files(number: int) -> str:
     return "1 file is" if number == 1 else f"{number} files are"
-
-
-def _rebased(diagnostics: Iterable[Diagnostic], root: Path) -> list[str]:
-    """The diagnostics with their paths relative to the working directory, and their number."""
-    shown = [str(_below(root, diagnostic)) for diagnostic in diagnostics]
-    mistakes = "1 mistake" if len(shown) == 1 else f"{len(shown)} mistakes"
-    return [*shown, f"{mistakes}; nothing was written."]
-
-
-def _below(root: Path, diagnostic: Diagnostic) -> Diagnostic:
-    if is_url(diagnostic.path):
-        return diagnostic
-    return replace(diagnostic, path=_shown(root / diagnostic.path))
-
-
-def _shown(path: Path) -> str:
-    """The path relative to the working directory."""
-    return Path(os.path.relpath(path)).as_posix()
-
-
-def _fail(lines: Iterable[str]) -> NoReturn:
-    for line in lines:
-        click.echo(line, err=True)
-    sys.exit(1)

@@ -39,16 +39,29 @@ def format_modules(
         return {path: (root / path).read_text("utf-8") for path in modules}
 
 
-def _ruff(root: Path, *command: str) -> None:
+def format_like(root: Path, path: str, text: str) -> str:
+    """The module formatted by the settings of the project at `root` for the path.
+
+    Raises FormatError for text that is no Python, and for settings that ruff does not take.
+    """
+    for command in (["check", "--select=I", "--fix-only"], ["format"]):
+        text = _output(
+            root, [*command, "--no-cache", "--quiet", f"--stdin-filename={path}", "-"], text
+        )
+    return text
+
+
+def _output(root: Path, command: Iterable[str], text: str) -> str:
     done = subprocess.run(
-        [_executable(), *command, *_STYLE, "."],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        check=False,
+        [_executable(), *command], cwd=root, input=text, capture_output=True, text=True, check=False
     )
     if done.returncode != 0:
         raise FormatError(f"The formatter refused what was rendered:\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def _ruff(root: Path, *command: str) -> None:
+    _output(root, [*command, *_STYLE, "."], "")
 
 
 def _executable() -> str:

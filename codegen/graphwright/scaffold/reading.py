@@ -1,0 +1,260 @@
+"""The hand-written classes of a project as scaffolding sees them, read without importing them."""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from graphwright.errors import Diagnostic, DiagnosticsError
+from graphwright.scaffold.imported import Imported, imported_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_WORD = re.compile(r"\w+")
+_RECEIVERS = ("info", "parent", "parents")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What a class binds to a name.
+
+    `receiver` is the first parameter of a method after `self`, and `receiver_words` are the names
+    in its annotation. `annotation` is that of an attribute without a value.
+    """
+
+    name: str
+    line: int
+    column: int
+    receiver: str | None = None
+    receiver_words: frozenset[str] = frozenset()
+    annotation: str | None = None
+
+    @property
+    def is_resolver(self) -> bool:
+        """Whether it has the shape of a resolver."""
+        return self.receiver in _RECEIVERS and not self.name.startswith("_")
+
+
+@dataclass(frozen=True, slots=True)
+class BindingClass:
+    """A class; `bases` are the last parts of their names, without type arguments."""
+
+    path: str
+    name: str
+    line: int
+    bases: tuple[str, ...]
+    members: Mapping[str, Member]
+
+
+@dataclass(frozen=True, slots=True)
+class BindingModule:
+    """A module: `dotted` is the name under which it is imported, `path` is relative to the root."""
+
+    path: str
+    dotted: str
+    text: str
+    classes: Mapping[str, BindingClass]
+    imported: Imported
+
+    @property
+    def package(self) -> str:
+        """What relative imports in the module begin at."""
+        return package_of(self.path, self.dotted)
+
+
+@dataclass(frozen=True, slots=True)
+class Bindings:
+    """The modules below the directories of bindings, and those that their classes build on."""
+
+    modules: Mapping[str, BindingModule]
+    others: Mapping[str, BindingModule]
+
+    @property
+    def classes(self) -> Iterator[BindingClass]:
+        """The classes of the bindings, by module and line."""
+        for module in self.modules.values():
+            yield from module.classes.values()
+
+    def lineage(self, kind: BindingClass) -> Iterator[BindingClass]:
+        """The class and the classes of the project that it inherits from, each once."""
+        seen: set[tuple[str, str]] = set()
+        waiting = [kind]
+        while waiting:
+            current = waiting.pop(0)
+            if (current.path, current.name) not in seen:
+                seen.add((current.path, current.name))
+                yield current
+                waiting += self._bases(current)
+
+    def base_names(self, kind: BindingClass) -> frozenset[str]:
+        """The names of all that the class inherits from, as they are called where they come from."""
+        names: set[str] = set()
+        for each in self.lineage(kind):
+            module = self._module(each.path)
+            names.update(module.imported.original(base) for base in each.bases)
+        return frozenset(names)
+
+    def members(self, kind: BindingClass) -> Mapping[str, Member]:
+        """What the class and its ancestors bind, by name; the nearest counts."""
+        found: dict[str, Member] = {}
+        for each in self.lineage(kind):
+            found = {**each.members, **found}
+        return found
+
+    def _bases(self, kind: BindingClass) -> Iterator[BindingClass]:
+        module = self._module(kind.path)
+        for base in kind.bases:
+            if base in module.classes:
+                yield module.classes[base]
+                continue
+            origin = module.imported.origin(base)
+            for other in (*self.modules.values(), *self.others.values()):
+                if origin is not None and other.dotted == origin[0] and origin[1] in other.classes:
+                    yield other.classes[origin[1]]
+
+    def _module(self, path: str) -> BindingModule:
+        return self.modules[path] if path in self.modules else self.others[path]
+
+
+def read_bindings(root: Path, directories: Iterable[str]) -> Bindings:
+    """The bindings below the directories, which may be missing.
+
+    Raises DiagnosticsError for every module that is no Python in UTF-8.
+    """
+    paths = {
+        path.relative_to(root).as_posix()
+        for directory in directories
+        for path in (root / directory).rglob("*.py")
+    }
+    modules = _read_all(root, sorted(paths))
+    others: dict[str, BindingModule] = {}
+    waiting = list(modules.values())
+    while waiting:
+        wanted = sorted(_ancestors(root, waiting.pop(), {*modules, *others}))
+        found = _read_all(root, wanted)
+        others |= found
+        waiting += found.values()
+    return Bindings(modules, others)
+
+
+def dotted_name(root: Path, path: PurePosixPath) -> str:
+    """The name under which the package or module at a path is imported.
+
+    It begins below the last directory that is no package.
+    """
+    parts = [path.stem]
+    for parent in path.parents:
+        if not (root / parent / "__init__.py").is_file() or parent == PurePosixPath():
+            break
+        parts.append(parent.name)
+    return ".".join(reversed(parts)).removesuffix(".__init__")
+
+
+def package_of(path: str, dotted: str) -> str:
+    """The package that a module is in, or is."""
+    return dotted if PurePosixPath(path).name == "__init__.py" else dotted.rpartition(".")[0]
+
+
+def _read_all(root: Path, paths: Iterable[str]) -> dict[str, BindingModule]:
+    modules: dict[str, BindingModule] = {}
+    diagnostics: list[Diagnostic] = []
+    for path in paths:
+        try:
+            modules[path] = _read(root, path)
+        except DiagnosticsError as error:
+            diagnostics += error.diagnostics
+    if diagnostics:
+        raise DiagnosticsError(diagnostics)
+    return modules
+
+
+def _read(root: Path, path: str) -> BindingModule:
+    try:
+        text = (root / path).read_bytes().decode("utf-8")
+        tree = ast.parse(text)
+    except UnicodeDecodeError:
+        raise DiagnosticsError([Diagnostic(path, 1, 1, "GW801", "It is not UTF-8.")]) from None
+    except SyntaxError as error:
+        line, column = error.lineno or 1, error.offset or 1
+        message = f"This is no Python: {error.msg}."
+        found = Diagnostic(
+            path, line, column, "GW801", message, source_line=(error.text or "").rstrip()
+        )
+        raise DiagnosticsError([found]) from None
+    dotted = dotted_name(root, PurePosixPath(path))
+    return BindingModule(
+        path=path,
+        dotted=dotted,
+        text=text,
+        classes={
+            node.name: _class(node, path) for node in tree.body if isinstance(node, ast.ClassDef)
+        },
+        imported=imported_names(tree, package_of(path, dotted)),
+    )
+
+
+def _ancestors(root: Path, module: BindingModule, known: set[str]) -> Iterator[str]:
+    """Paths of modules of the project, not yet known, that hold bases of the module's classes."""
+    depth = module.package.count(".") + bool(module.package)
+    top = PurePosixPath(module.path).parents[depth]
+    for kind in module.classes.values():
+        for base in kind.bases:
+            origin = module.imported.origin(base)
+            if origin is None:
+                continue
+            place = top / origin[0].replace(".", "/")
+            for path in (f"{place}.py", f"{place}/__init__.py"):
+                if path not in known and (root / path).is_file():
+                    yield path
+
+
+def _class(node: ast.ClassDef, path: str) -> BindingClass:
+    members: dict[str, Member] = {}
+    for statement in node.body:
+        members |= {member.name: member for member in _members(statement)}
+    bases = tuple(name for base in node.bases if (name := _last_name(base)))
+    return BindingClass(path, node.name, node.lineno, bases, members)
+
+
+def _members(statement: ast.AST) -> Iterator[Member]:
+    if isinstance(statement, ast.If):
+        for each in (*statement.body, *statement.orelse):
+            yield from _members(each)
+    elif isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
+        yield _method(statement)
+    elif isinstance(statement, ast.Assign):
+        for target in statement.targets:
+            if isinstance(target, ast.Name):
+                yield Member(target.id, target.lineno, target.col_offset + 1)
+    elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+        annotation = ast.unparse(statement.annotation) if statement.value is None else None
+        target = statement.target
+        yield Member(target.id, target.lineno, target.col_offset + 1, annotation=annotation)
+
+
+def _method(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Member:
+    is_static = any(_last_name(each) == "staticmethod" for each in node.decorator_list)
+    positional = [*node.args.posonlyargs, *node.args.args][0 if is_static else 1 :]
+    receiver = positional[0] if positional else None
+    annotation = receiver.annotation if receiver else None
+    words = _WORD.findall(ast.unparse(annotation)) if annotation else []
+    return Member(
+        name=node.name,
+        line=node.lineno,
+        column=node.col_offset + 1,
+        receiver=receiver.arg if receiver else None,
+        receiver_words=frozenset(words),
+    )
+
+
+def _last_name(node: ast.expr) -> str:
+    """The last part of a dotted name, without type arguments; empty for other expressions."""
+    if isinstance(node, ast.Subscript):
+        return _last_name(node.value)
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
