@@ -6,6 +6,7 @@ GraphQLError
     ├── InvalidPagination    INVALID_PAGINATION
     ├── InvalidCursor        INVALID_CURSOR
     ├── NotFound             NOT_FOUND
+    ├── OperationTooLarge    OPERATION_TOO_LARGE
     ├── Unauthenticated      UNAUTHENTICATED
     └── Forbidden            FORBIDDEN
 RuntimeError
@@ -66,6 +67,12 @@ class NotFound(ApiError):
     """Something that the operation names does not exist, or not for this caller."""
 
     code = "NOT_FOUND"
+
+
+class OperationTooLarge(ApiError):
+    """The operation asks for more than one may at once."""
+
+    code = "OPERATION_TOO_LARGE"
 
 
 class Unauthenticated(ApiError):
