@@ -8,11 +8,12 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphwright.config import load_config
-from graphwright.scaffold.command import scaffold_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.scaffold.shop import BOOKS, shop
+
+from graphwright.config import load_config
+from graphwright.scaffold.command import scaffold_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,14 +60,13 @@ def edited(draw: st.DrawFn) -> str:
         indent = line[: len(line) - len(line.lstrip())] if line.strip() else ""
         if draw(st.integers(0, 9)) == 0:
             lines.append(f"{indent}{draw(NOTES)}\n")
-        if draw(st.integers(0, 9)) == 0:
-            line = f"{line.rstrip()}{draw(TAILS)}\n"
-        lines.append(line)
+        tail = draw(TAILS) if draw(st.integers(0, 9)) == 0 else ""
+        lines.append(line.removesuffix("\n") + tail + "\n")
     text = draw(PREAMBLES) + "".join(lines) + draw(ENDS)
     return text.replace("\n", draw(st.sampled_from(["\n", "\r\n"])))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(edited())
 def test_scaffolding_after_any_edit_keeps_the_edit(text: str) -> None:
     """Lines are only added, but for imports that take in more names; the next run adds nothing."""
@@ -79,11 +79,11 @@ def test_scaffolding_after_any_edit_keeps_the_edit(text: str) -> None:
         (project / MODULE).write_bytes(text.encode())
         after = _scaffolded(project)
         assert _changed(text, after) == []
-        assert METHODS <= {
+        assert {
             node.name
             for node in ast.walk(ast.parse(after))
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        }
+        } >= METHODS
         assert _scaffolded(project) == after
 
 
