@@ -11,7 +11,7 @@ from sqlalchemy import URL, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from graphwright.runtime.sql import register_sqlite_functions
+from graphwright.runtime.sql import register_sqlite_functions, sqlite_driver
 from kernelgraph.errors import DatabaseUrlError
 from kernelgraph.stored.json_text import load_json
 
@@ -28,6 +28,9 @@ _DRIVERS: Final = {
     "postgresql+asyncpg": "postgresql+asyncpg",
 }
 _BUSY_MILLISECONDS: Final = 5000
+# A read needs no transaction around it, which would cost two round trips, and two more around the
+# check that the connection still works.
+_READING: Final = {"isolation_level": "AUTOCOMMIT", "skip_autocommit_rollback": True}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +94,8 @@ def create_engine(url: URL, options: DatabaseOptions) -> AsyncEngine:
         max_overflow=0,
         pool_timeout=options.pool_timeout,
         pool_pre_ping=not is_sqlite,
-        # A read needs no transaction around it, which would cost two round trips, and two more
-        # around the check that the connection still works.
-        **({"isolation_level": "AUTOCOMMIT"} if options.is_read_only else {}),
+        **(_READING if options.is_read_only else {}),
+        **({"module": sqlite_driver()} if is_sqlite else {}),
     )
     if is_sqlite:
         register_sqlite_functions(engine)

@@ -59,6 +59,7 @@ from graphwright.runtime.sql.read import read_by_keys, read_page
 from graphwright.runtime.sql.read_many import read_pages
 from graphwright.runtime.sql.search import fetch_by_keys, fetch_page, fetch_pages
 from graphwright.runtime.sql.source import KeysetSource, Parents
+from graphwright.runtime.sql.sqlite_driver import sqlite_driver
 from graphwright.runtime.sql.text import register_sqlite_functions
 from graphwright.runtime.sql.types import ExactDecimal, JsonDocument, UtcDateTime
 
@@ -123,5 +124,6 @@ __all__ = [
     "read_page",
     "read_pages",
     "register_sqlite_functions",
+    "sqlite_driver",
     "starts_with",
 ]
