@@ -112,6 +112,18 @@ def test_variables_count_by_their_values(variables: Mapping[str, Any] | None, no
     assert nodes_of(text, variables) == nodes
 
 
+def test_an_operation_that_was_in_bounds_is_checked_again_with_other_sizes() -> None:
+    text = "query ($n: Int, $ids: [ID!]!) { shelves(first: $n) { edges { node { id } } }"
+    text += " nodes(ids: $ids) { id } }"
+    limit, document = OperationLimit(schema=SCHEMA, pages=PAGES, nodes=9), parse(text)
+    for variables in ({"n": 7, "ids": ["1", "2"]}, {"n": 8, "ids": ["1"]}, {"n": 7, "ids": []}):
+        assert limit(None, document, {"query": text, "variables": variables}) == ()
+    for variables in ({"n": 7, "ids": ["1", "2", "3"]}, {"n": 8, "ids": ["1", "2"]}):
+        for _ in range(2):
+            with pytest.raises(OperationTooLarge):
+                limit(None, document, {"query": text, "variables": variables})
+
+
 def test_what_is_selected_twice_counts_once() -> None:
     text = """
         {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -23,7 +24,7 @@ from graphwright.runtime.errors import OperationTooLarge
 from graphwright.runtime.page import PageLimits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from graphql import (
         DocumentNode,
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     )
 
 _SIZES: Final = ("first", "last", "limit")
+_REMEMBERED_OPERATIONS: Final = 1000
+_REMEMBERED_LENGTH: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,10 @@ class OperationLimit:
     fields: int = 10_000
     depth: int = 100
     pages: PageLimits = field(default_factory=PageLimits)
+    _small: dict[Hashable, None] = field(
+        init=False, repr=False, compare=False, default_factory=dict[Any, None]
+    )
+    """The operations that were found to be in bounds, with what of their variables counts."""
 
     def __call__(
         self, _context: object, document: DocumentNode, data: Mapping[str, Any]
@@ -58,7 +65,19 @@ class OperationLimit:
 
         A document that is not valid is taken as far as it is understood: validation comes next.
         """
-        operation = get_operation_ast(document, data.get("operationName"))
+        text, name = data["query"], data.get("operationName")
+        variables: Mapping[str, Any] = data.get("variables") or {}
+        key = (text, name, *((each, _amount(value)) for each, value in variables.items()))
+        if key not in self._small:
+            self._check(document, name, variables)
+            if len(text) <= _REMEMBERED_LENGTH:
+                self._remember(key)
+        return ()
+
+    def _check(
+        self, document: DocumentNode, name: str | None, variables: Mapping[str, Any]
+    ) -> None:
+        operation = get_operation_ast(document, name)
         root = operation and self.schema.get_root_type(operation.operation)
         if operation and root:
             fragments = {
@@ -66,9 +85,13 @@ class OperationLimit:
                 for each in document.definitions
                 if isinstance(each, FragmentDefinitionNode)
             }
-            start = _Part(root, operation.selection_set)
-            _Count(self, fragments, _variables(operation, data)).add([start], 1, ())
-        return ()
+            known = {**_defaults(operation), **variables}
+            _Count(self, fragments, known).add([_Part(root, operation.selection_set)], 1, ())
+
+    def _remember(self, key: Hashable) -> None:
+        if len(self._small) >= _REMEMBERED_OPERATIONS:
+            self._small.pop(next(iter(self._small)), None)
+        self._small[key] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +215,19 @@ class _Count:
             )
 
 
-def _variables(operation: OperationDefinitionNode, data: Mapping[str, Any]) -> dict[str, Any]:
-    defaults = {
+def _amount(value: object) -> object:
+    """What of a variable decides on sizes."""
+    if isinstance(value, Sized) and not isinstance(value, str):
+        return ("of", len(value))
+    return value if isinstance(value, int | float) else None
+
+
+def _defaults(operation: OperationDefinitionNode) -> dict[str, Any]:
+    return {
         each.variable.name.value: value_from_ast_untyped(each.default_value)
         for each in operation.variable_definitions
         if each.default_value
     }
-    return {**defaults, **(data.get("variables") or {})}
 
 
 def _fields(of: Any) -> Mapping[str, GraphQLField]:
