@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+#: What is hand-written in the projects of some cases, and imported by what is emitted.
+OWN_PACKAGES = {"models": "library", "scalars": "shop"}
+
+
 @pytest.fixture(scope="session")
 def emitted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A directory with the expected packages as `cases.<case>.api`, and what they import.
@@ -23,5 +27,6 @@ def emitted(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(CASES / name / EXPECTED, root / "cases" / name)
         if (CASES / name / USES).exists():
             shutil.copy(CASES / name / USES, root / "cases" / name)
-    shutil.copytree(CASES / "scalars" / "shop", root / "shop")
+    for case, package in OWN_PACKAGES.items():
+        shutil.copytree(CASES / case / package, root / package)
     return root

@@ -73,7 +73,6 @@ class OwnField:
     graphql_name: str
     name: str
     required: bool
-    doc: str
     type: TypeExpr | None
 
 

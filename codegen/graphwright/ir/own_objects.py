@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from graphql import GraphQLEnumType, GraphQLObjectType
 
-from graphwright.ir.docs import doc_of
 from graphwright.ir.model import OwnEnum, OwnField, OwnObject
 from graphwright.ir.names import OWN_MODULE_NAMES, allocate, attribute_name, snake_case
 
@@ -41,7 +40,6 @@ def _own_object(kind: GraphQLObjectType, context: Context, readers: Mapping[str,
                 graphql_name=name,
                 name=read.name,
                 required=read.required,
-                doc=doc_of(kind.fields[name]),
                 type=read.type,
             )
             for name, read in own.reads.items()

@@ -8,7 +8,7 @@ from graphql import GraphQLNonNull, get_named_type
 
 from graphwright.errors import Diagnostic, did_you_mean
 from graphwright.ir.classify import has_directive
-from graphwright.ir.expressions import builtin
+from graphwright.ir.expressions import Named, builtin, dotted
 from graphwright.ir.names import attribute_name
 from graphwright.ir.own_models import OwnRead
 from graphwright.ir.shapes import is_node
@@ -87,8 +87,9 @@ class FieldBinder:
                 is_link = self._seen.attributes[wanted].link
                 return wanted if is_data or not is_link else None
         if is_data:
-            message = f"'{name}' is '@data', and {self._class()} has no '{attribute_name(name)}'."
-            hint = did_you_mean(attribute_name(name), self._seen.attributes)
+            wanted = attribute_name(name)
+            message = f"'{name}' is '@data', and {self._class()} has no '{wanted}'."
+            hint = did_you_mean(wanted, self._seen.attributes) or self._what_it_has()
             self._report_field(field, "GW805", message, hint)
         return None
 
@@ -101,7 +102,7 @@ class FieldBinder:
             self._report_key(name, f"Field '{name}' has arguments, and so a resolver.", hint)
             return None
         if wanted not in self._seen.attributes:
-            hint = did_you_mean(wanted, self._seen.attributes)
+            hint = did_you_mean(wanted, self._seen.attributes) or self._what_it_has()
             self._report_key(name, f"{self._class()} has no attribute '{wanted}'.", hint)
             return None
         return wanted
@@ -109,21 +110,24 @@ class FieldBinder:
     def _check(self, name: str, attribute: str, held: Attribute, expected: TypeExpr) -> None:
         field = self._kind.fields[name]
         found = held.type if held.required else Alternatives((held.type, ClassType((NONE,))))
-        if self._fitting.fits(found, expected):
+        if self._fitting.fits(found, expected) or self._is_unbound(field):
             return
         of = f"'{self._model.python}.{attribute}'{self._place(held)}"
         if isinstance(found, Unclear):
-            what = (
-                f"has a type that is not understood: '{found.text}'"
-                if found.text
-                else "has no type"
-            )
-            hint = "Annotate it, or give the field '@resolver'."
-            self._report_field(field, "GW807", f"{of}, which '{name}' is read from, {what}.", hint)
+            message, hint = _unclear(of, name, found)
+            self._report_field(field, "GW807", message, hint)
             return
-        wanted = annotation_text(expected, lambda symbol: symbol.name)
-        message = f"'{self._kind.name}.{name}' is '{field.type}' and takes '{wanted}', but {of} is '{found}'."
-        self._report_field(field, "GW806", message, self._way_out(name, field, found, expected))
+        wanted, given = _texts(expected, found)
+        message = f"'{self._kind.name}.{name}' is '{field.type}' and takes '{wanted}', but {of}"
+        hint = self._way_out(name, field, found, expected)
+        self._report_field(field, "GW806", f"{message} is '{given}'.", hint)
+
+    def _is_unbound(self, field: GraphQLField) -> bool:
+        """Whether the type of the field has a class of which something else is wrong already."""
+        name = get_named_type(field.type).name
+        return name in {model.name for model in self._config.models} and (
+            self._context.is_emitted(name)
+        )
 
     def _way_out(
         self, name: str, field: GraphQLField, found: PythonType, expected: TypeExpr
@@ -150,6 +154,10 @@ class FieldBinder:
         required = field.type.of_type if isinstance(field.type, GraphQLNonNull) else None
         return name == "id" and is_node(self._kind) and str(required) == "ID"
 
+    def _what_it_has(self) -> str:
+        names = sorted(self._seen.attributes)
+        return f"It has {', '.join(names)}." if names else "It has none with a type."
+
     def _class(self) -> str:
         place = f" ({self._seen.place})" if self._seen.place else ""
         return f"'{self._model.python}'{place}"
@@ -164,3 +172,21 @@ class FieldBinder:
     def _report_key(self, name: str, message: str, hint: str) -> None:
         key = ("models", self._model.name, "fields", name)
         self.mistakes.append(self._config.mistake(key, "GW805", message, hint))
+
+
+def _unclear(of: str, name: str, found: Unclear) -> tuple[str, str]:
+    """The sentence on an attribute without a type, and the way out."""
+    resolver = f"or give '{name}' a resolver with '@resolver'."
+    if not found.text:
+        return f"{of} holds '{name}' and has no type.", f"Annotate it, {resolver}"
+    text = found.text.strip("'\"")
+    message = f"{of} holds '{name}', and its type '{text}' is not understood."
+    return message, f"Define or import what it names, {resolver}"
+
+
+def _texts(expected: TypeExpr, found: PythonType) -> tuple[str, str]:
+    """Both types as annotations have them, with modules where they would look the same."""
+    wanted, given = annotation_text(expected, lambda symbol: symbol.name), str(found)
+    if wanted != given:
+        return wanted, given
+    return annotation_text(expected, lambda symbol: dotted(Named(symbol))), found.qualified()

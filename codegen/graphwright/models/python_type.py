@@ -24,9 +24,18 @@ class ClassType:
         return self.bases[0]
 
     def __str__(self) -> str:
-        if not self.arguments:
-            return self.symbol.name
-        return f"{self.symbol.name}[{', '.join(map(str, self.arguments))}]"
+        return self._text(self.symbol.name, [str(each) for each in self.arguments])
+
+    def qualified(self) -> str:
+        """The text with the modules of all classes."""
+        name = (
+            f"{self.symbol.module}.{self.symbol.name}" if self.symbol.module else self.symbol.name
+        )
+        return self._text(name, [each.qualified() for each in self.arguments])
+
+    @staticmethod
+    def _text(name: str, arguments: list[str]) -> str:
+        return f"{name}[{', '.join(arguments)}]" if arguments else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,10 @@ class Alternatives:
     def __str__(self) -> str:
         return " | ".join(map(str, self.members))
 
+    def qualified(self) -> str:
+        """The text with the modules of all classes."""
+        return " | ".join(member.qualified() for member in self.members)
+
 
 @dataclass(frozen=True, slots=True)
 class Anything:
@@ -45,6 +58,10 @@ class Anything:
 
     def __str__(self) -> str:
         return "Any"
+
+    def qualified(self) -> str:
+        """The text."""
+        return str(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +71,10 @@ class Unclear:
     text: str
 
     def __str__(self) -> str:
+        return self.text
+
+    def qualified(self) -> str:
+        """The text."""
         return self.text
 
 

@@ -1,0 +1,1 @@
+"""Classes that a library had before it had an API."""
