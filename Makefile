@@ -11,7 +11,7 @@ DISTRIBUTIONS := codegen . generated/kernelgraph_client
 
 .DEFAULT_GOAL := help
 .PHONY: help install run demo test generate check golden lint type fmt bench bench-engine bench-livestat \
-	bench-db constraints schema-diff coverage clean ci
+	bench-db constraints schema-diff coverage docs clean ci
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -89,6 +89,9 @@ $(PEERS)/.installed:
 
 schema-diff: $(INSTALLED) ## review what changes in the schema, against the main branch
 	@$(BIN)/graphwright diff
+
+docs: $(INSTALLED) ## write the reference of the schema to build/docs
+	@$(BIN)/graphwright docs
 
 coverage: $(INSTALLED) ## show what of the schema the client's operations use
 	@$(BIN)/graphwright coverage

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,12 @@ import click
 
 from graphwright.coverage.command import coverage_command
 from graphwright.diff.command import diff_command
+from graphwright.docs.command import docs_command
 from graphwright.emit import Comparison, compare, format_files, write
 from graphwright.lint.command import lint_command
 from graphwright.pipeline import generate as generate_files
 from graphwright.pipeline import output_directories, read
-from graphwright.reported import config_option, configured, fail, from_here
+from graphwright.reported import config_option, configured, fail, from_here, rebased
 from graphwright.request_headers import header_option
 from graphwright.scaffold.command import scaffold_command
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graphwright.config import Config
+    from graphwright.errors import Diagnostic
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,21 +36,26 @@ def main() -> None:
 main.add_command(diff_command)
 main.add_command(lint_command)
 main.add_command(coverage_command)
+main.add_command(docs_command)
 main.add_command(scaffold_command)
 
 
 @main.command()
 @click.option("--check", is_flag=True, help="Write nothing; print what would change and exit 1.")
+@click.option("--lenient", is_flag=True, help="Read SDL with known defects, and warn of each.")
 @config_option
 @header_option
-def generate(check: bool, path: Path | None, headers: tuple[tuple[str, str], ...]) -> None:
+def generate(
+    check: bool, lenient: bool, path: Path | None, headers: tuple[tuple[str, str], ...]
+) -> None:
     """Emit the packages that [tool.graphwright] asks for.
 
     Only files whose text changes are written, and files that are no longer emitted are removed.
     With mistakes in the schema, all of them are listed and nothing is written.
     """
     started = time.perf_counter()
-    with configured(path) as config:
+    with configured(path) as given:
+        config = replace(given, lenient=lenient or given.lenient)
         comparison = _compare(config, dict(headers))
     if check:
         _report_check(comparison, config)
@@ -57,7 +65,11 @@ def generate(check: bool, path: Path | None, headers: tuple[tuple[str, str], ...
 
 
 def _compare(config: Config, headers: Mapping[str, str]) -> Comparison:
-    files = format_files(generate_files(config, read(config, headers)))
+    def warn(warning: Diagnostic) -> None:
+        told = replace(warning, code=f"warning: {warning.code}")
+        click.echo("\n".join(rebased([told], config.root)), err=True)
+
+    files = format_files(generate_files(config, read(config, headers), warn))
     return compare(config.root, files, output_directories(config))
 
 

@@ -51,7 +51,7 @@ _KEYS = (
 )
 
 #: Tables of other commands, which read them themselves.
-_OTHER_COMMANDS = ("diff", "lint")
+_OTHER_COMMANDS = ("diff", "docs", "lint")
 _OBJECT_NAME = reference("shop.scalars:MONEY")
 _CLASS = reference("shop.models:User")
 _CONTEXT = reference("shop.context:Context")

@@ -205,8 +205,10 @@ class _Reader:
         return found
 
     def _type(self, name: str, nodes: list[DefinitionNode]) -> TypeDefinition:
+        # Extensions may stand in files that are read before that of the definition.
+        nodes = sorted(nodes, key=lambda node: not isinstance(node, TypeDefinitionNode))
         described = [n for n in nodes if isinstance(n, TypeDefinitionNode)]
-        first = described[0] if described else nodes[0]
+        first = nodes[0]
         self._check_once(described)
         parts = _Parts()
         for node in nodes:
