@@ -48,7 +48,10 @@ def check_scalars(
     defined = {kind.name: kind for kind in custom_scalars(schema)}
     configured = {scalar.name for scalar in config.scalars}
     for name, kind in defined.items():
-        if name in missing or name in configured or name in KNOWN_SCALARS or not kind.ast_node:
+        if name in missing or name in configured or name in KNOWN_SCALARS:
+            continue
+        # One that lenient made up stands nowhere, and was told.
+        if kind.ast_node is None or kind.ast_node.loc is None:
             continue
         hint = did_you_mean(name, configured - set(defined)) or (
             f'Add it to [tool.graphwright.scalars], for instance {name} = "str".'
