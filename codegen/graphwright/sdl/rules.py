@@ -19,6 +19,7 @@
 | GW215 | a second type for an operation                   | UniqueOperationTypesRule            |
 | GW220 | a type where its kind cannot stand               | TypeKindsRule                       |
 | GW221 | a value that its type does not take              | ConstantValuesRule                  |
+| GW222 | a default that needs the input that it is in     | DefaultCyclesRule                   |
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ from graphql.validation.validation_context import SDLValidationContext
 
 from graphwright.errors import Diagnostic, did_you_mean, place_of
 from graphwright.sdl.constant_values import ConstantValuesRule
+from graphwright.sdl.default_cycles import DefaultCyclesRule
 from graphwright.sdl.definitions import Definitions
 from graphwright.sdl.type_kinds import TypeKindsRule
 
@@ -71,6 +73,7 @@ _CODES = {
     "UniqueOperationTypesRule": "GW215",
     "TypeKindsRule": "GW220",
     "ConstantValuesRule": "GW221",
+    "DefaultCyclesRule": "GW222",
 }
 
 
@@ -133,6 +136,7 @@ def _rules() -> Iterator[type[ASTValidationRule]]:
     yield from specified_sdl_rules
     yield TypeKindsRule
     yield ConstantValuesRule
+    yield DefaultCyclesRule
 
 
 def _collector(findings: list[Finding], code: str) -> Callable[[GraphQLError], None]:
