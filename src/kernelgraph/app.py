@@ -40,7 +40,7 @@ class AppParts:
 
     schema: GraphQLSchema
     execution: Mapping[str, Any]
-    """The options of Ariadne's application that say what executes operations."""
+    """The options of Ariadne's application that say which operations are executed, and by what."""
     context: Callable[[Sequence[str]], Awaitable[RequestContext]]
     """Makes the context of a request of the values of its Authorization headers."""
     readiness: Readiness

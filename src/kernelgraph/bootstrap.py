@@ -10,7 +10,7 @@ from prometheus_client import CollectorRegistry
 
 from graphwright.engine import engine_of
 from graphwright.engine.ariadne_http import compiled_options
-from graphwright.runtime import CursorCodec, PageLimits
+from graphwright.runtime import CursorCodec, OperationLimit, PageLimits
 from kernelgraph.app import AppParts, create_app
 from kernelgraph.auth.demo_secret import make_demo_secret
 from kernelgraph.auth.guard import authorize
@@ -185,17 +185,25 @@ def _resolver_parts(
 
 
 def _build_schema(parts: ResolverParts, settings: Settings) -> GraphQLSchema:
-    limits = PageLimits(default=settings.default_page_size, maximum=settings.maximum_page_size)
+    limits = _page_limits(settings)
     return build_schema(build_resolvers(parts), authorize=authorize, page_limits=limits)
+
+
+def _page_limits(settings: Settings) -> PageLimits:
+    return PageLimits(default=settings.default_page_size, maximum=settings.maximum_page_size)
 
 
 def _execution(
     schema: GraphQLSchema, settings: Settings, registry: CollectorRegistry
 ) -> Mapping[str, Any]:
+    limit = OperationLimit(
+        schema=schema, nodes=settings.maximum_nodes, pages=_page_limits(settings)
+    )
+    options = {"validation_rules": limit}
     if settings.engine == GRAPHQL_CORE:
-        return {}
+        return options
     registry.register(EngineCollector(engine_of(schema).statistics))
-    return compiled_options(schema)
+    return {**options, **compiled_options(schema)}
 
 
 def _give_secret(url: URL, *, is_new: bool) -> None:

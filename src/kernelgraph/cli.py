@@ -75,6 +75,11 @@ def main() -> None:
     "--maximum-page-size", type=click.IntRange(1), help="The largest page that can be asked for."
 )
 @option(
+    "--maximum-nodes",
+    type=click.IntRange(1),
+    help="How many nodes an operation may have if all its pages, nested ones too, were full.",
+)
+@option(
     "--cursor-key",
     metavar="TEXT",
     show_default=False,

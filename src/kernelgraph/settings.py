@@ -23,6 +23,7 @@ class Settings:
     port: int = 8000
     default_page_size: int = 10
     maximum_page_size: int = 1000
+    maximum_nodes: int = 500_000
     cursor_key: str = field(default="kernelgraph", repr=False)
     auth_secret: str | None = field(default=None, repr=False)
     auth_secret_file: str | None = None
