@@ -14,6 +14,8 @@ GW4xx   ir/check.py             what graphwright needs on top of GraphQL
 GW5xx   client/                 operations of the client
 GW6xx   diff/                   changes of the schema, and their acknowledgements
 GW7xx   lint/                   settings of the lint; what it finds is named by its rules
+GW8xx   models/bind.py          own classes for GraphQL types
+GW9xx   plugins/                plugins, and templates of the project
 GW9xx   docs/                   settings of the reference pages
 """
 

@@ -1,16 +1,16 @@
 """Binds the types of a schema to the classes that a configuration names.
 
-| code  | what is wrong                                                             | in               |
-|-------|---------------------------------------------------------------------------|------------------|
-| GW801 | the schema defines no type of that name                                   | bind.py          |
-| GW802 | a type that no class can stand for                                        | bind.py          |
-| GW803 | a module that cannot be imported                                          | bind.py          |
-| GW804 | no class of that name, or one of the wrong sort                           | bind.py          |
-| GW805 | `fields` names a field, an attribute or a member that there is not         | bind_fields.py, bind_enum.py |
-| GW806 | an attribute whose type or null the field does not have                   | bind_fields.py   |
-| GW807 | an attribute without a type                                               | bind_fields.py   |
-| GW808 | an enum value without a member, or a member without a value               | bind_enum.py     |
-| GW809 | a value of which nobody could tell the GraphQL type                       | bind.py          |
+| code  | what is wrong                                              | in                           |
+|-------|------------------------------------------------------------|------------------------------|
+| GW801 | the schema defines no type of that name                    | bind.py                      |
+| GW802 | a type that no class can stand for                         | bind.py                      |
+| GW803 | a module that cannot be imported                           | bind.py                      |
+| GW804 | no class of that name, or one of the wrong sort            | bind.py                      |
+| GW805 | a field, an attribute or a member that there is not        | bind_fields.py, bind_enum.py |
+| GW806 | an attribute whose type or null the field does not have    | bind_fields.py               |
+| GW807 | an attribute without a type                                | bind_fields.py               |
+| GW808 | an enum value without a member, a member without a value   | bind_enum.py                 |
+| GW809 | a value of which nobody could tell the GraphQL type        | bind.py                      |
 """
 
 from __future__ import annotations
@@ -136,8 +136,9 @@ class _Binder:
             self._report_unusable(model, seen)
             return False
         if isinstance(kind, GraphQLEnumType) is (seen.members is None):
-            expected = "an Enum" if isinstance(kind, GraphQLEnumType) else "a class with attributes"
-            message = f"'{model.python}' stands for '{model.name}', and is not {expected}."
+            is_enum = isinstance(kind, GraphQLEnumType)
+            sorts = ("no Enum", "is one") if is_enum else ("an Enum", "is none")
+            message = f"'{model.python}' is {sorts[0]}, and '{model.name}' {sorts[1]}."
             self._report(model, "GW804", message)
             return False
         return True
@@ -182,18 +183,19 @@ class _Binder:
     def _check_telling_apart(self, objects: dict[str, OwnType]) -> None:
         """Below interfaces and unions, the class of a value has to tell its type."""
         of_class: defaultdict[Symbol, list[str]] = defaultdict(list)
-        for name, own in sorted(objects.items()):
-            of_class[own.symbol].append(name)
-        for model in self._config.models:
+        bound = [each for each in self._config.models if each.name in objects]
+        for model, seen in self._described(bound):
+            of_class[seen.bases[0]].append(model.name)
+        for model, seen in self._described(bound):
             above = self._above(model.name)
-            if model.name not in objects or above is None:
+            if above is None:
                 continue
             own = objects[model.name]
             if own.keys and not own.typename:
                 message = f"'{model.name}' is one of '{above}', and '{model.python}' is a TypedDict"
                 hint = "Give it a required key 'typename' that holds the name of the GraphQL type."
                 self._report(model, "GW809", f"{message} that does not say so.", hint)
-            others = [name for name in of_class[own.symbol] if name != model.name]
+            others = [name for name in of_class[seen.bases[0]] if name != model.name]
             if others and not own.keys:
                 message = f"'{model.name}' is one of '{above}', and '{model.python}' stands for"
                 hint = "Give each a class of its own, if only a subclass."

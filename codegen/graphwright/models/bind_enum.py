@@ -37,7 +37,10 @@ class EnumBinder:
         unused = sorted(self._members.keys() - set(bound.values()))
         if unused and len(bound) == len(found):
             listed = ", ".join(f"'{member}'" for member in unused)
-            message = f"'{self._model.python}'{self._place} has members that '{self._kind.name}' lacks: {listed}."
+            message = (
+                f"'{self._model.python}'{self._place} has members that '{self._kind.name}' has"
+                f" no values for: {listed}."
+            )
             hint = "Add values for them, or leave the enum to graphwright."
             self._report((), message, "GW808", hint)
         return OwnEnumType(Symbol(module, name), bound)

@@ -132,12 +132,11 @@ class FieldBinder:
     def _way_out(
         self, name: str, field: GraphQLField, found: PythonType, expected: TypeExpr
     ) -> str:
+        resolver = "or give the field '@resolver'."
         if self._fitting.fits_but_for_null(found, expected):
-            return "Let the field be null, or the attribute never be None, or give the field '@resolver'."
+            return f"Let it be null in the schema too, or never None in the class, {resolver}"
         if self._is_global_id(name, field):
-            return (
-                "It is a global id: read it from an attribute that has one, or give it '@resolver'."
-            )
+            return f"It is a global id: read it from an attribute that has one, {resolver}"
         table = f"[tool.graphwright.models.{self._kind.name}]"
         return (
             "Change one of them, or give the field '@resolver', or read it from another attribute:"

@@ -1,4 +1,4 @@
-"""What only the source of a module tells: where its attributes stand, and what type checkers import."""
+"""What only the source of a module tells: places of attributes, and imports for type checkers."""
 
 from __future__ import annotations
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum, IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, NewType, NotRequired, TypedDict
+from typing import ClassVar, Literal, NamedTuple, NewType, NotRequired, TypedDict
 
 import attrs
 from pydantic import BaseModel
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 Name = NewType("Name", str)
 

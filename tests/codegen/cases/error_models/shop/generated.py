@@ -1,0 +1,5 @@
+"""Imports what is being generated."""
+
+from shop.api.enums import Kind
+
+print(Kind)

@@ -1,0 +1,3 @@
+"""Needs a module that there is not."""
+
+import shop.suppliers

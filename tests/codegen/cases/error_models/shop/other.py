@@ -1,0 +1,5 @@
+"""Another class of the same name."""
+
+
+class Basket:
+    """Something else."""
