@@ -1,0 +1,189 @@
+"""What a project gets, as text by path."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from importlib.resources import files as resources
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from graphwright.config import FILE_NAME, load_config
+from graphwright.emit import format_files
+from graphwright.errors import GraphwrightError
+from graphwright.files import write_all
+from graphwright.formatter import format_like
+from graphwright.pipeline import generate, read, server_package
+from graphwright.scaffold.reading import Bindings
+from graphwright.scaffold.scaffold import scaffold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from graphwright.project.layout import Layout
+    from graphwright.scaffold.scaffold import Addition
+
+_SAMPLE = "schema/greeting.graphql"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The files of a project: `written` and those that stay since somebody has written them."""
+
+    written: Mapping[str, str]
+    kept: tuple[str, ...]
+
+
+def plan(layout: Layout) -> Plan:
+    """What has to be written so that the project has everything.
+
+    Raises DiagnosticsError for mistakes in its SDL, and GraphwrightError with the names of all files
+    that are in the way.
+    """
+    own = {FILE_NAME: _pyproject(layout), **_schema(layout)}
+    packages = _packages(layout)
+    with tempfile.TemporaryDirectory(prefix="graphwright-") as directory:
+        stage = Path(directory)
+        write_all(stage, {**layout.sdl, **own, **packages})
+        made = _made(stage, layout)
+    init, _ = packages
+    shared = {FILE_NAME, init}
+    wanted = {**own, **packages, **made.files, **_modules(layout)}
+    _require_free(layout.root, [path for path in wanted if path not in shared])
+    optional = {init: packages[init], **_optional(layout, made.query)}
+    kept = tuple(path for path in optional if (layout.root / path).exists())
+    written = {path: text for path, text in {**wanted, **optional}.items() if path not in kept}
+    return Plan(dict(sorted(written.items())), tuple(path for path in kept if path != init))
+
+
+def _require_free(root: Path, paths: Iterable[str]) -> None:
+    in_the_way = [path for path in paths if (root / path).exists()]
+    if in_the_way:
+        listed = "\n".join(f"  {path}" for path in in_the_way)
+        raise GraphwrightError(
+            f"These files are in the way, and stay as they are:\n{listed}\n"
+            "Move them, and run graphwright init again. Nothing was written."
+        )
+
+
+def text_of(name: str, layout: Layout, **more: str) -> str:
+    """The text of a file that comes with graphwright, made that of the project."""
+    text = resources("graphwright.project").joinpath("files", name).read_text("utf-8")
+    values = {
+        "name": layout.name,
+        "package": layout.package,
+        "source": layout.source,
+        "api": layout.api,
+        "server": layout.below_source(layout.api),
+        **more,
+    }
+    for key, value in values.items():
+        text = text.replace(f"@{key}@", value)
+    return text.replace('"./', '"')
+
+
+def _pyproject(layout: Layout) -> str:
+    """The pyproject.toml of the project, with the table of graphwright at its end."""
+    before = layout.pyproject
+    patterns = ", ".join(f'"{pattern}"' for pattern in layout.schema)
+    table = text_of("table.toml", layout, schema=patterns)
+    if before is None:
+        return text_of("pyproject.toml", layout) + table
+    end = "\r\n" if "\r\n" in before else "\n"
+    gap = "" if not before.strip() else end if before.endswith("\n") else end * 2
+    return before + gap + table.replace("\n", end)
+
+
+def _schema(layout: Layout) -> Mapping[str, str]:
+    """SDL files to write: those that Python strings become, or a sample."""
+    if layout.sdl:
+        return {}
+    found: dict[str, str] = {}
+    for place, text in layout.embedded.items():
+        path = f"schema/{PurePosixPath(place.path).stem}.graphql"
+        found[path] = f"{found[path]}\n{text}" if path in found else text
+    return found or {_SAMPLE: text_of("greeting.graphql", layout)}
+
+
+def _packages(layout: Layout) -> Mapping[str, str]:
+    package = layout.below_source(layout.package)
+    return {
+        f"{package}/__init__.py": text_of("package.py.txt", layout),
+        f"{package}/bindings/__init__.py": text_of("bindings.py.txt", layout),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The files that follow from the schema, and the name of its query type."""
+
+    files: Mapping[str, str]
+    query: str
+
+
+def _made(stage: Path, layout: Layout) -> _Made:
+    """What graphwright makes of the project at `stage`."""
+    config = load_config(stage)
+    sources = read(config)
+    package, _ = server_package(config, sources)
+    names = [source.name for source in sources.schema]
+    emitted = format_files(generate(config, sources))
+    write_all(stage, emitted)
+    found = scaffold(config, package, names, Bindings({}, {}))
+    bindings = {each.path: each.after or "" for each in found.changes}
+    if _is_new(layout):
+        bindings = dict.fromkeys(bindings, text_of("greeting.py.txt", layout))
+    resolvers = layout.below_source(f"{layout.package}/resolvers.py")
+    assembly = format_like(stage, resolvers, _resolvers(found.additions, layout))
+    return _Made({**emitted, **bindings, resolvers: assembly}, package.groups[0].graphql_name)
+
+
+def _resolvers(additions: Iterable[Addition], layout: Layout) -> str:
+    """The module that makes the resolvers, one of each class."""
+    classes = {each.attribute: each for each in additions if each.attribute}
+    imports = [
+        f"from {layout.package}.bindings.{PurePosixPath(each.path).stem} import {each.class_name}"
+        for each in classes.values()
+    ]
+    given = [f"{attribute}={each.class_name}()," for attribute, each in classes.items()]
+    lines = [
+        '"""The resolvers of every field."""',
+        "from __future__ import annotations",
+        *imports,
+        f"from {layout.api} import Resolvers",
+        "from typing import TYPE_CHECKING",
+        "if TYPE_CHECKING:",
+        f"    from {layout.package}.context import Context",
+        "def build_resolvers() -> Resolvers[Context]:",
+        '    """One of each class of the bindings."""',
+        "    return Resolvers(",
+        *given,
+        ")",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _is_new(layout: Layout) -> bool:
+    return not (layout.sdl or layout.embedded)
+
+
+def _modules(layout: Layout) -> Mapping[str, str]:
+    """The hand-written modules that every project has."""
+    package = layout.below_source(layout.package)
+    modules = {f"{package}/context.py": text_of("context.py.txt", layout)}
+    if layout.application is None:
+        modules[f"{package}/app.py"] = text_of("app.py.txt", layout)
+    return modules
+
+
+def _optional(layout: Layout, query: str) -> Mapping[str, str]:
+    """What stays out where there is something in its place."""
+    files = {
+        ".gitignore": text_of("gitignore", layout),
+        "Makefile": text_of("Makefile", layout),
+    }
+    if _is_new(layout):
+        files["tests/test_greeting.py"] = text_of("test_greeting.py.txt", layout)
+    elif layout.application is None:
+        files["tests/test_app.py"] = text_of("test_app.py.txt", layout, query=query)
+    return files
