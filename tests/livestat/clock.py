@@ -38,23 +38,24 @@ class HandTicker(Ticker):
         super().__init__()
         self._now = 1000.0
         self._tick = asyncio.Event()
-        self.waiting = 0
+        self._due: list[float] = []
 
     def now(self) -> float:
         return self._now
 
     async def until(self, time: float) -> None:
-        self.waiting += 1
+        self._due.append(time)
         try:
             while self._now < time:
                 await self._tick.wait()
         finally:
-            self.waiting -= 1
+            self._due.remove(time)
 
     async def until_waited_for(self, feeds: int = 1) -> None:
         """Return once so many feeds wait for their next tick."""
         async with asyncio.timeout(10):
-            while self.waiting != feeds:
+            # Those whose time has come may not have noticed yet.
+            while sum(time > self._now for time in self._due) != feeds:
                 await asyncio.sleep(0.001)
 
     def tick(self, seconds: float = 2) -> None:

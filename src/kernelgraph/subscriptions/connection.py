@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 TRANSPORT: Final = "kernelgraph.transport"
 """The entry of the scope's state under which the server hands over the transport."""
 
-_UNSENT_BYTES: Final = 16_384
-
 
 class Connection:
     """The transport of a stream; one that the server keeps to itself is left as it is."""
@@ -29,19 +27,20 @@ class Connection:
         return cls(found if isinstance(found, asyncio.Transport) else None)
 
     def expect_slow_reader(self, patience: float) -> None:
-        """Keep little in the buffers, and give up on a reader that takes nothing for so long.
+        """Buffer nothing that can wait, and give up on a reader that takes nothing for so long.
 
-        The kernel would buffer megabytes, which is an hour of old states to a reader that pauses,
-        and would keep the connection of one that has stopped reading for ever.
+        Left to themselves the buffers hold megabytes, which is an hour of old states to a reader
+        that pauses, and the connection of one that has stopped reading is kept for ever.
         """
-        found = None if self._transport is None else self._transport.get_extra_info("socket")
-        if found is None or found.family not in {socket.AF_INET, socket.AF_INET6}:
+        if self._transport is None:
             return
-        options = {"TCP_NOTSENT_LOWAT": _UNSENT_BYTES, "TCP_USER_TIMEOUT": round(patience * 1000)}
+        self._transport.set_write_buffer_limits(high=0)
+        options = {"TCP_NOTSENT_LOWAT": 1, "TCP_USER_TIMEOUT": round(patience * 1000)}
         for name, value in options.items():
-            # Not every system has both, and a connection may be gone already.
+            # Not every system has both, not every socket is TCP's, and it may be closed already.
             with suppress(AttributeError, OSError):
-                found.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
+                connected = self._transport.get_extra_info("socket")
+                connected.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
 
     def abort(self) -> None:
         """End it at once, with what has not been sent."""

@@ -1,0 +1,140 @@
+"""Readers that do not read, over real sockets: what they cost, what they get, how they end."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import orjson
+import pytest
+from tests.kernelgraph.live.conftest import asked
+from tests.kernelgraph.live.served import operation
+from tests.kernelgraph.live.slow_reader import slow_reader
+
+from kernelgraph.subscriptions.open_streams import OpenStreams, StreamLimits
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+    from uuid import UUID
+
+    from tests.kernelgraph.live.conftest import Serve
+    from tests.kernelgraph.live.served import Served
+    from tests.kernelgraph.live.slow_reader import SlowReader
+    from tests.livestat.clock import HandTicker
+    from tests.livestat.faults import Exchange, FaultyServer
+
+MISSED = 500
+"""Ticks at which the reader does not read: an hour of old states, were they kept."""
+
+both = pytest.mark.parametrize("transport", ["WebSocket", "server-sent events"])
+
+
+def telling_the_time(ticker: HandTicker) -> Any:
+    """A behaviour: each kernel uses as many bytes as the clock shows."""
+
+    async def measure(exchange: Exchange) -> None:
+        rows = [
+            {
+                "metric": {
+                    "kernel_id": kernel_id,
+                    "container_metric_name": "mem",
+                    "value_type": "current",
+                },
+                "values": [[1_700_000_000, f"{ticker.now():.0f}"]],
+            }
+            for kernel_id in asked(exchange)
+        ]
+        await exchange.answer(
+            orjson.dumps({"status": "success", "data": {"resultType": "matrix", "result": rows}})
+        )
+
+    return measure
+
+
+async def is_there_for_the_next_tick(live: Served) -> bool:
+    """Whether the subscription waits for the clock, and not for its reader."""
+    try:
+        async with asyncio.timeout(1):
+            await live.ticker.until_waited_for()
+    except TimeoutError:
+        return False
+    return True
+
+
+async def tick_until_stuck(live: Served) -> None:
+    """Tick for as long as the subscription takes part in it."""
+    for _ in range(MISSED):
+        if not await is_there_for_the_next_tick(live):
+            return
+        live.ticker.tick()
+    pytest.fail("the states of a reader that does not read are kept somewhere")
+
+
+@asynccontextmanager
+async def stuck(live: Served, running: list[UUID], transport: str) -> AsyncGenerator[SlowReader]:
+    """A reader that has read nothing and is sent nothing any more."""
+    async with slow_reader(live.url) as reader:
+        await reader.begin(transport, operation(running))
+        await live.until_open(1)
+        await tick_until_stuck(live)
+        yield reader
+
+
+async def keep_ticking(live: Served) -> None:
+    while True:
+        await live.tick()
+
+
+@both
+async def test_a_slow_reader_gets_the_state_that_was_under_way_and_then_the_newest(
+    serve: Serve, running: list[UUID], source: FaultyServer, transport: str
+) -> None:
+    async with serve() as live:
+        source.behaviours = [telling_the_time(live.ticker)]
+        async with stuck(live, running, transport) as reader:
+            questions = len(source.exchanges)
+            for _ in range(MISSED):
+                live.ticker.tick()
+                await asyncio.sleep(0)
+            assert len(source.exchanges) == questions
+            back = live.ticker.now()
+            ticking = asyncio.create_task(keep_ticking(live))
+            while reader.figures[-1:] < [back]:
+                assert await reader.read_on()
+            ticking.cancel()
+    assert reader.figures == [1000, back]
+
+
+@both
+async def test_a_server_stops_though_a_reader_does_not_read(
+    serve: Serve, running: list[UUID], transport: str
+) -> None:
+    streams = OpenStreams(StreamLimits(grace=0.1))
+    async with serve(streams) as live, stuck(live, running, transport):
+        live.server.stop()
+        await live.until_open(0)
+
+
+@both
+async def test_a_reader_that_takes_nothing_for_too_long_is_cut_off(
+    serve: Serve, running: list[UUID], transport: str
+) -> None:
+    streams = OpenStreams(StreamLimits(patience=0.5))
+    async with serve(streams) as live, stuck(live, running, transport):
+        await live.until_open(0)
+
+
+@both
+async def test_other_readers_do_not_wait_for_a_slow_one(
+    serve: Serve, running: list[UUID], transport: str
+) -> None:
+    async with (
+        serve() as live,
+        stuck(live, running, transport),
+        live.events(operation(running[:1])) as events,
+    ):
+        for _ in range(3):
+            name, _ = await anext(events)
+            assert name == "next"
+            await live.tick()
