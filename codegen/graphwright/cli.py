@@ -16,6 +16,7 @@ from graphwright.emit import Comparison, compare, format_files, write
 from graphwright.lint.command import lint_command
 from graphwright.pipeline import generate as generate_files
 from graphwright.pipeline import output_directories, read
+from graphwright.project.command import init_command
 from graphwright.reported import config_option, configured, fail, from_here, rebased
 from graphwright.request_headers import header_option
 from graphwright.scaffold.command import scaffold_command
@@ -38,6 +39,7 @@ main.add_command(lint_command)
 main.add_command(coverage_command)
 main.add_command(docs_command)
 main.add_command(scaffold_command)
+main.add_command(init_command)
 
 
 @main.command()

@@ -208,9 +208,10 @@ def _embedded(modules: Mapping[str, bytes]) -> Mapping[Place, str]:
     for path, content in modules.items():
         tree = _parsed(content)
         for node in ast.walk(tree) if tree else ():
-            text = node.value if isinstance(node, ast.Constant) else None
-            if isinstance(text, str) and _SDL_STRING.search(text) and _is_sdl(text, unread=False):
-                found[Place(path, node.lineno)] = textwrap.dedent(text).strip() + "\n"
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                text = node.value
+                if _SDL_STRING.search(text) and _is_sdl(text, unread=False):
+                    found[Place(path, node.lineno)] = textwrap.dedent(text).strip() + "\n"
     return found
 
 
