@@ -13,12 +13,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError
-from graphwright.header import header
+from graphwright.header import header, notice
 from graphwright.ir.build import build_package
 from graphwright.ir.check import check_schema
 from graphwright.ir.expressions import dotted
 from graphwright.ir.leniency import resolve_endless_data, tolerated
 from graphwright.models.bind import bind_models
+from graphwright.plugins.loading import loaded_plugins
+from graphwright.plugins.plugin import Project
+from graphwright.render.project_templates import project_environment, template_mistakes
 from graphwright.render.public_sdl import public_sdl
 from graphwright.render.render import render_package
 from graphwright.sdl.introspection import (
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 
     from graphwright.config import ClientConfig, Config
     from graphwright.ir.model import Package
+    from graphwright.plugins.hooks import Hooks
 
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
@@ -61,6 +65,15 @@ class CheckedSchema:
 
     schema: GraphQLSchema
     document: DocumentNode
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPackage:
+    """The IR as the plugins left it, and what it comes from."""
+
+    package: Package
+    document: DocumentNode
+    project: Project
 
 
 def read(config: Config, headers: Mapping[str, str] = NO_HEADERS) -> Sources:
@@ -127,14 +140,14 @@ def generate(config: Config, sources: Sources, warn: Warn = unheard) -> Mapping[
     the schema, or else in the operations.
     """
     head = header(config.schema)
-    package, document = server_package(config, sources, warn)
-    sdl = public_sdl(document)
-    server = PurePosixPath(config.server)
-    files = {str(server / path): text for path, text in render_package(package, head).items()}
-    files[str(server / "schema.graphql")] = f"{head}\n\n{sdl}"
-    if config.client is not None:
-        files.update(_client(config.client, package, sdl, head, sources.operations))
-    return files
+    with loaded_plugins(config) as hooks:
+        built = _built(config, sources, hooks, warn)
+        sdl = public_sdl(built.document)
+        files = dict(_server(built, hooks, head))
+        files[str(PurePosixPath(config.server) / "schema.graphql")] = f"{head}\n\n{sdl}"
+        if config.client is not None:
+            files.update(_client(config.client, built.package, sdl, head, sources.operations))
+        return hooks.files(files, built.project)
 
 
 def server_package(
@@ -145,12 +158,31 @@ def server_package(
     `warn` is told each defect that is tolerated. Raises DiagnosticsError with every mistake in
     the schema.
     """
+    with loaded_plugins(config) as hooks:
+        built = _built(config, sources, hooks, warn)
+        return built.package, built.document
+
+
+def _built(config: Config, sources: Sources, hooks: Hooks, warn: Warn) -> BuiltPackage:
     loaded = _loaded(config, sources, warn)
     own, mistakes = bind_models(loaded.schema, config)
     if mistakes:
         raise DiagnosticsError(mistakes)
     names = [source.name for source in sources.schema]
-    return build_package(loaded.schema, config, names, own), loaded.document
+    project = Project(config, loaded.schema, notice(config.schema))
+    package = build_package(loaded.schema, config, names, own)
+    return BuiltPackage(hooks.package(package, project), loaded.document, project)
+
+
+def _server(built: BuiltPackage, hooks: Hooks, head: str) -> Iterator[tuple[str, str]]:
+    """The files of the server package, each with its path relative to the root."""
+    config = built.project.config
+    targets = hooks.targets(built.project)
+    templates = project_environment(config, hooks.template_folders, targets)
+    with template_mistakes(config):
+        rendered = render_package(built.package, head, targets, templates)
+    for path, text in rendered.items():
+        yield str(PurePosixPath(config.server) / path), text
 
 
 def _loaded(config: Config, sources: Sources, warn: Warn) -> CheckedSchema:

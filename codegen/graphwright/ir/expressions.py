@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,6 +81,17 @@ def union(*members: TypeExpr) -> TypeExpr:
 def sequence(item: TypeExpr) -> TypeExpr:
     """`Sequence[item]`."""
     return Named(_SEQUENCE, (item,))
+
+
+def symbols_of(expr: TypeExpr) -> Iterator[Symbol]:
+    """Every class that a type mentions."""
+    if isinstance(expr, Named):
+        yield expr.symbol
+        parts = expr.arguments
+    else:
+        parts = expr.types if isinstance(expr, Parameters) else expr.members
+    for part in parts:
+        yield from symbols_of(part)
 
 
 def generic(symbol: Symbol, *arguments: TypeExpr) -> TypeExpr:

@@ -1,16 +1,33 @@
-"""The Jinja environment: templates of the package, strict about missing values."""
+"""The Jinja environment: templates of several folders, strict about missing values."""
 
 from __future__ import annotations
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from typing import TYPE_CHECKING
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    select_autoescape,
+)
 
 from graphwright.render.docstrings import docstring
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
-def environment() -> Environment:
-    """An environment that fails on a value that a template names and a view lacks."""
+
+def environment(folders: Sequence[Path] = ()) -> Environment:
+    """An environment that fails on a value that a template names and a view lacks.
+
+    The templates of the folders go before graphwright's own, those of the first before all.
+    """
+    own = PackageLoader("graphwright", "templates")
     created = Environment(
-        loader=PackageLoader("graphwright", "templates"),
+        loader=ChoiceLoader([*(FileSystemLoader(folder) for folder in folders), own]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from dataclasses import fields, is_dataclass
+from typing import Any
 
 from graphwright.runtime.errors import BadInput
 from graphwright.runtime.unset import UNSET
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
+def check_one_of(value: object) -> None:
+    """Raises BadInput unless exactly one field of the input is set, to something else than null.
 
-def check_one_of(value: DataclassInstance) -> None:
-    """Raises BadInput unless exactly one field of the input is set, to something else than null."""
+    The input is a dataclass, or an object whose attributes are its fields.
+    """
+    names = [field.name for field in fields(value)] if is_dataclass(value) else [*vars(value)]
     given: dict[str, Any] = {
-        field.name: getattr(value, field.name)
-        for field in fields(value)
-        if getattr(value, field.name) is not UNSET
+        name: getattr(value, name) for name in names if getattr(value, name) is not UNSET
     }
     if len(given) == 1 and None not in given.values():
         return

@@ -1,0 +1,155 @@
+"""Calls the hooks of all plugins in turn; what goes wrong is told with the plugin and the hook.
+
+| code  | what is wrong                                                     | in           |
+|-------|-------------------------------------------------------------------|--------------|
+| GW901 | no plugin of that name                                            | loading.py   |
+| GW902 | a plugin that cannot be imported, or is none                      | loading.py   |
+| GW903 | a hook that raises                                                | hooks.py     |
+| GW904 | a hook that returns what cannot be emitted                        | hooks.py     |
+| GW905 | a folder of templates, or a template, that there is not           | templates.py |
+| GW906 | a template of the project that cannot be rendered                 | templates.py |
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from graphwright.errors import DiagnosticsError
+from graphwright.ir.consistency import inconsistencies
+from graphwright.ir.model import Package
+from graphwright.render.targets import TARGETS, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from graphwright.config import Config
+    from graphwright.plugins.plugin import Plugin, Project
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPlugin:
+    """A plugin under the name that the configuration gives it."""
+
+    name: str
+    plugin: Plugin
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """The hooks of all plugins, in the order of the configuration."""
+
+    config: Config
+    plugins: tuple[LoadedPlugin, ...]
+
+    @property
+    def template_folders(self) -> list[Path]:
+        """Where plugins have templates; the last plugin's go first."""
+        folders = [each.plugin.templates for each in self.plugins]
+        return [folder for folder in reversed(folders) if folder is not None]
+
+    def package(self, package: Package, project: Project) -> Package:
+        """The IR as the plugins leave it; what each leaves holds together."""
+        for each in self.plugins:
+            with self._blame(each.name, "package"):
+                package = each.plugin.package(package, project)
+            if not isinstance(package, Package):
+                self._refuse(each.name, "package", f"a {type(package).__name__}, no Package")
+            for wrong in inconsistencies(package):
+                self._refuse(each.name, "package", f"a Package in which {wrong}")
+        return package
+
+    def targets(self, project: Project) -> tuple[Target, ...]:
+        """The modules to render, those of plugins among them."""
+        targets: tuple[Target, ...] = TARGETS
+        for each in self.plugins:
+            with self._blame(each.name, "targets"):
+                given = each.plugin.targets(targets, project)
+            if not isinstance(given, Sequence) or not all(isinstance(t, Target) for t in given):
+                self._refuse(each.name, "targets", "something else than a list of Targets")
+            outputs = [target.output for target in given]
+            for output in outputs:
+                self._check_path(each.name, "targets", output)
+            doubled = sorted({output for output in outputs if outputs.count(output) > 1})
+            if doubled:
+                self._refuse(each.name, "targets", f"two targets for '{doubled[0]}'")
+            known = set(targets)
+            targets = tuple(t if t in known else self._guarded(each.name, t) for t in given)
+        return targets
+
+    def files(self, files: Mapping[str, str], project: Project) -> Mapping[str, str]:
+        """The files as the plugins leave them."""
+        for each in self.plugins:
+            with self._blame(each.name, "files"):
+                files = each.plugin.files(files, project)
+            if not isinstance(files, Mapping):
+                self._refuse(each.name, "files", f"a {type(files).__name__}, no mapping")
+            for path, text in files.items():
+                self._check_path(each.name, "files", path)
+                if not isinstance(text, str):
+                    self._refuse(each.name, "files", f"no text for '{path}'")
+        return files
+
+    def _guarded(self, name: str, target: Target) -> Target:
+        """The target of a plugin, whose view is called like a hook."""
+        return replace(
+            target,
+            view=self._guarded_call(name, f"view of '{target.output}'", target.view),
+            has_content=self._guarded_call(
+                name, f"has_content of '{target.output}'", target.has_content
+            ),
+        )
+
+    def _guarded_call(self, name: str, what: str, function: Callable[..., Any]) -> Any:
+        def call(*arguments: Any) -> Any:
+            with self._blame(name, what):
+                return function(*arguments)
+
+        return call
+
+    @contextmanager
+    def _blame(self, name: str, hook: str) -> Iterator[None]:
+        """Exceptions become mistakes of the plugin, but for those that are reports themselves."""
+        try:
+            yield
+        except DiagnosticsError:
+            raise
+        except Exception as error:
+            what = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
+            where = _place(error, self.config.root)
+            message = f"Plugin '{name}' failed in its {hook}: {what.rstrip('.')}{where}."
+            raise self._mistake("GW903", message) from error
+
+    def _check_path(self, name: str, hook: str, path: object) -> None:
+        if not isinstance(path, str):
+            self._refuse(name, hook, f"a path that is a {type(path).__name__}")
+        pure = PurePosixPath(path)
+        if pure.is_absolute() or ".." in pure.parts or not pure.name:
+            self._refuse(name, hook, f"the path '{path}', which leads out of the project")
+
+    def _refuse(self, name: str, hook: str, what: str) -> NoReturn:
+        raise self._mistake("GW904", f"Plugin '{name}' returns {what} from its {hook}.")
+
+    def _mistake(self, code: str, message: str) -> DiagnosticsError:
+        return DiagnosticsError([self.config.mistake(("plugins",), code, message)])
+
+
+def _place(error: Exception, root: Path) -> str:
+    """Where in the project it happened, or else in which file."""
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename != __file__ and not frame.filename.startswith((sys.base_prefix, "<"))
+    ]
+    if not frames:
+        return ""
+    own = [frame for frame in frames if Path(frame.filename).is_relative_to(root.resolve())]
+    frame = (own or frames)[-1]
+    path = Path(frame.filename)
+    shown = path.relative_to(root.resolve()).as_posix() if own else path.name
+    return f" ({shown}:{frame.lineno})"

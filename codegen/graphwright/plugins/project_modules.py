@@ -1,0 +1,44 @@
+"""The project's own modules, importable for a while."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from types import ModuleType
+
+    from graphwright.config import Config
+
+
+@contextmanager
+def project_modules(config: Config) -> Iterator[None]:
+    """Inside, modules below `python_path` can be imported.
+
+    After it they are forgotten, so that another run in this process reads them anew.
+    """
+    directories = [(config.root / each).resolve() for each in config.python_path]
+    path, known = list(sys.path), set(sys.modules)
+    sys.path[:0] = map(str, directories)
+    try:
+        yield
+    finally:
+        sys.path[:] = path
+        for name in sys.modules.keys() - known:
+            if _lies_below(sys.modules[name], name, directories):
+                del sys.modules[name]
+
+
+def _lies_below(module: ModuleType, name: str, directories: Sequence[Path]) -> bool:
+    """Whether the module was found by the path: not, say, in an environment inside of the root."""
+    file = getattr(module, "__file__", None)
+    if file is None:
+        return False
+    top = name.partition(".")[0]
+    return any(
+        Path(file).is_relative_to(directory / top) or Path(file) == directory / f"{top}.py"
+        for directory in directories
+    )
