@@ -20,6 +20,7 @@ from graphwright.project.command import init_command
 from graphwright.reported import config_option, configured, fail, from_here, rebased
 from graphwright.request_headers import header_option
 from graphwright.scaffold.command import scaffold_command
+from graphwright.watch.command import watch_command
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +41,7 @@ main.add_command(coverage_command)
 main.add_command(docs_command)
 main.add_command(scaffold_command)
 main.add_command(init_command)
+main.add_command(watch_command)
 
 
 @main.command()
