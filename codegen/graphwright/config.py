@@ -8,16 +8,19 @@
 | GW004 | a key that is missing                           |
 | GW005 | a pattern that no file matches                  |
 | GW006 | a scalar that the schema does not define        |
+| GW007 | a name for what the schema does not define      |
+| GW008 | a name that something else has                  |
 """
 
 from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graphwright.config_names import read_names
 from graphwright.config_table import DOTTED_NAME, Reader, Table, reference
 from graphwright.errors import DiagnosticsError, GraphwrightError
 from graphwright.toml_places import read_toml
@@ -47,7 +50,7 @@ ENGINES = (COMPILING_ENGINE, "graphql-core")
 
 _KEYS = (
     *("schema", "server", "sqlalchemy", "bindings", "context", "scalars", "client"),
-    *("engine", "python_path", "models", "plugins", "templates", "lenient"),
+    *("engine", "python_path", "models", "plugins", "templates", "lenient", "names"),
 )
 
 #: Tables of other commands, which read them themselves.
@@ -118,6 +121,8 @@ class Config:
     engine: str = COMPILING_ENGINE
     #: Whether known defects of the SDL are warnings.
     lenient: bool = False
+    #: Names in Python by schema coordinate.
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def own_types(self) -> frozenset[str]:
@@ -141,6 +146,13 @@ class Config:
     def no_match(self, key: tuple[str, ...], pattern: str) -> Diagnostic:
         """The mistake of a pattern, below a key of the table, that no file matches."""
         return self.mistake(key, "GW005", f"No file matches '{pattern}'.")
+
+    def name_mistake(self, coordinate: str, code: str, message: str, hint: str) -> Diagnostic:
+        """A mistake at the key of a name, which may be quoted, or dotted without quotes."""
+        quoted = ("names", coordinate)
+        known = self.places.has((*_TABLE, *quoted))
+        key = quoted if known else ("names", *coordinate.split("."))
+        return self.mistake(key, code, message, hint)
 
     def unknown_scalar(self, name: str, hint: str) -> Diagnostic:
         """The mistake of a configured scalar that the schema does not define."""
@@ -217,6 +229,7 @@ def _read_config(table: Table, root: Path, places: TomlPlaces) -> Config:
         plugins=table.strings("plugins", default=()),
         templates=table.get("templates", str) if "templates" in table.values else None,
         lenient=table.get("lenient", bool, default=False),
+        names=read_names(table.child("names")),
         engine=table.choice("engine", ENGINES),
     )
 

@@ -9,7 +9,8 @@ from typing import Any
 from graphwright.errors import Diagnostic, DiagnosticsError
 
 _HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
-_KEY = re.compile(r"""\s*([\w\-."' ]+?)\s*=""")
+_KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[\w\-. ])+?)\s*=""")
+_PART = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([^."'\s]+))\s*""")
 _LINE_AND_COLUMN = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -47,6 +48,10 @@ class TomlPlaces:
         line, column = self._inside_parent(key) or (1, 1)
         return self._at(line, column, code, message, hint)
 
+    def has(self, key: tuple[str, ...]) -> bool:
+        """Whether the key stands on a line of its own, spelled in these parts."""
+        return key in self._places
+
     def of_syntax_error(self, error: tomllib.TOMLDecodeError, code: str) -> Diagnostic:
         """A diagnostic at the place that tomllib names."""
         message = str(error)
@@ -73,4 +78,5 @@ class TomlPlaces:
 
 
 def _parts(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip(" \"'") for part in dotted.split("."))
+    """The parts of a key; dots inside quotes separate nothing."""
+    return tuple(next(filter(None, part), "") for part in _PART.findall(dotted))

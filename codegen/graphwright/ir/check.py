@@ -3,6 +3,8 @@
 | code  | what is wrong                                                          | in               |
 |-------|------------------------------------------------------------------------|------------------|
 | GW006 | the configuration names a scalar that the schema does not define       | check_scalars.py |
+| GW007 | the configuration names what the schema does not define                | check_names.py   |
+| GW008 | the configuration gives a name that something else has                 | check_names.py   |
 | GW401 | a scalar without a Python type                                         | check_scalars.py |
 | GW402 | both @resolver and @data                                               | check_fields.py  |
 | GW403 | @resolver or @data where it changes nothing                            | check_fields.py  |
@@ -23,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from graphwright.ir.check_fields import check_fields
 from graphwright.ir.check_filters import check_filters
+from graphwright.ir.check_names import check_names
 from graphwright.ir.check_scalars import check_scalars
 from graphwright.ir.shapes import recognise
 
@@ -40,6 +43,7 @@ def check_schema(
 ) -> Iterator[Diagnostic]:
     """Every mistake, in no order; `missing` types are known to be one already."""
     yield from check_scalars(schema, missing, config)
+    yield from check_names(schema, config)
     yield from check_fields(schema, recognise(schema), config.own_types)
     if config.sqlalchemy:
         yield from check_filters(schema)

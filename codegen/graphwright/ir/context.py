@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from graphql import (
     GraphQLEnumType,
@@ -33,17 +33,21 @@ from graphwright.ir.names import (
     free_name,
     member_name,
 )
+from graphwright.ir.pins import Pins
 from graphwright.ir.scalars import bind_scalars
 from graphwright.ir.shapes import Shapes, recognise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from graphql import GraphQLArgument, GraphQLInputField
 
     from graphwright.config import Config
     from graphwright.ir.model import ScalarBinding
     from graphwright.ir.own_models import OwnModels
 
 K = TypeVar("K", bound=GraphQLNamedType)
+_Typed: TypeAlias = "GraphQLField | GraphQLArgument | GraphQLInputField"
 
 _BUILT_IN_SCALARS: Mapping[str, TypeExpr] = {
     "String": builtin("str"),
@@ -58,8 +62,8 @@ _BUILT_IN_SCALARS: Mapping[str, TypeExpr] = {
 class Context:
     """A schema seen from Python.
 
-    `classes` are the classes by GraphQL name, emitted or the project's `own`; `hidden_names` are
-    names of types, which a field of the same name would hide from the annotations in its class.
+    `classes` are the classes by GraphQL name, emitted or the project's `own`; `pins` are names
+    that the configuration decides.
     """
 
     schema: GraphQLSchema
@@ -67,8 +71,8 @@ class Context:
     shapes: Shapes
     scalars: Mapping[str, ScalarBinding]
     classes: Mapping[str, Symbol]
-    hidden_names: frozenset[str]
     own: OwnModels
+    pins: Pins
 
     def types(self, kind: type[K]) -> Iterator[K]:
         """The types of one kind that the schema defines, by name."""
@@ -91,11 +95,55 @@ class Context:
     def members(self, kind: GraphQLEnumType) -> Mapping[str, str]:
         """The names of an enum's members in Python."""
         own = self.own.enums.get(kind.name)
-        return own.members if own is not None else allocate(kind.values, member_name)
+        if own is not None:
+            return own.members
+        pinned = self.pins.members(kind.name, kind.values)
+        return allocate(kind.values, member_name, pinned=pinned)
 
     def input_names(self, kind: GraphQLInputObjectType) -> Mapping[str, str]:
         """The names of an input's fields in Python."""
-        return allocate(kind.fields, attribute_name, self.hidden_names)
+        hidden = self.hidden_by(kind.fields.values())
+        for field in kind.fields.values():
+            target = get_named_type(field.type)
+            # The columns of a filter have the types that its operators compare with.
+            if isinstance(target, GraphQLInputObjectType):
+                hidden |= self.hidden_by(target.fields.values())
+        return self._attributes(kind, kind.fields, hidden)
+
+    def field_names(
+        self, kind: GraphQLObjectType, fields: Iterable[str], reserved: Iterable[str] = ()
+    ) -> Mapping[str, str]:
+        """The names in Python of some fields of an object type."""
+        used = [*kind.fields.values()]
+        arguments = [argument for field in used for argument in field.args.values()]
+        hidden = self.hidden_by([*used, *arguments]) | {self.name_of(kind)}
+        return self._attributes(kind, fields, hidden.union(reserved))
+
+    def argument_names(
+        self, owner: str, arguments: Mapping[str, GraphQLArgument], reserved: Iterable[str]
+    ) -> Mapping[str, str]:
+        """The names in Python of arguments of the owner, a field's coordinate or a directive."""
+        pinned = self.pins.arguments(owner, arguments)
+        return allocate(arguments, attribute_name, reserved, pinned)
+
+    def hidden_by(self, elements: Iterable[_Typed]) -> frozenset[str]:
+        """Names of types in the annotations of a class, which an attribute would hide from them."""
+        named = {get_named_type(element.type).name for element in elements}
+        scalars = {self.scalars[name].python.symbol.name for name in named & self.scalars.keys()}
+        classes = {self.classes[name].name for name in named & self.classes.keys()}
+        return CLASS_BODY_NAMES | scalars | classes
+
+    def name_of(self, kind: GraphQLNamedType) -> str:
+        """The name of a type in Python, even if no class is emitted for it."""
+        if kind.name in self.classes and self.is_emitted(kind.name):
+            return self.classes[kind.name].name
+        return self.pins.types([kind.name]).get(kind.name) or class_name(kind.name)
+
+    def _attributes(
+        self, kind: GraphQLNamedType, fields: Iterable[str], reserved: Iterable[str]
+    ) -> Mapping[str, str]:
+        names = list(fields)
+        return allocate(names, attribute_name, reserved, self.pins.members(kind.name, names))
 
     def type_of(self, kind: GraphQLOutputType | GraphQLInputType) -> TypeExpr:
         """The Python type of a value, with None where null may stand."""
@@ -137,25 +185,24 @@ class Context:
 
 def build_context(schema: GraphQLSchema, config: Config, own: OwnModels) -> Context:
     """The context for a schema that has passed all checks, with the project's own classes."""
+    pins = Pins(config.names)
     shapes = recognise(schema)
     scalars = bind_scalars(schema, config.scalars)
     kinds = {kind.name: kind for kind in _emitted_types(schema)}
     classes = {
         name: Symbol(_module(kinds[name], shapes), python)
-        for name, python in allocate(kinds, class_name, PACKAGE_NAMES).items()
+        for name, python in allocate(kinds, class_name, PACKAGE_NAMES, pins.types(kinds)).items()
     }
     for each in (own.objects, own.enums):
         classes.update({name: bound.symbol for name, bound in each.items()})
-    named = [binding.python.symbol for binding in scalars.values()]
-    hidden = {symbol.name for symbol in (*named, *classes.values())}
     return Context(
         schema=schema,
         sqlalchemy=config.sqlalchemy,
         shapes=shapes,
         scalars=scalars,
         classes=classes,
-        hidden_names=frozenset(hidden | CLASS_BODY_NAMES),
         own=own,
+        pins=pins,
     )
 
 

@@ -25,8 +25,6 @@ from graphwright.ir.docs import doc_of
 from graphwright.ir.expressions import Code, Named, Symbol, Text, builtin
 from graphwright.ir.model import DirectiveClass, DirectiveUses, Field
 from graphwright.ir.names import (
-    allocate,
-    attribute_name,
     class_name,
     pascal_case,
     snake_case,
@@ -72,7 +70,8 @@ class _Directive:
         self._context = context
         wanted = f"{class_name(pascal_case(definition.name))}Directive"
         self._symbol = Symbol(".directives", context.derived_name(wanted))
-        self._names = allocate(definition.args, attribute_name, context.hidden_names)
+        hidden = context.hidden_by(definition.args.values())
+        self._names = context.argument_names(f"@{definition.name}", definition.args, hidden)
 
     def build(self) -> DirectiveClass:
         uses = [

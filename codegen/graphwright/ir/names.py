@@ -16,10 +16,13 @@ from __future__ import annotations
 
 import keyword
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping
+
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 _PLURAL_ACRONYM = re.compile(r"([A-Z]{2,})s(?=[A-Z0-9_]|$)")
 _WORD_AFTER_ACRONYM = re.compile(r"([A-Z])([A-Z][a-z])")
@@ -48,7 +51,7 @@ type vars zip
 _BUILTINS = frozenset(_BUILTINS_IN_WORDS.split())
 
 #: Names that Enum defines on its classes or members.
-_ENUM_ATTRIBUTES = frozenset({"mro", "name", "value"})
+ENUM_ATTRIBUTES = frozenset({"mro", "name", "value"})
 
 #: Types that annotations in a class body name, which a field of the same name would hide there;
 #: and the parameter of every method.
@@ -103,7 +106,7 @@ def attribute_name(graphql_name: str) -> str:
 def member_name(graphql_name: str) -> str:
     """The name of an enum member: the GraphQL name wherever Python allows it."""
     name = _public(graphql_name)
-    return f"{name}_" if name in _ENUM_ATTRIBUTES else _not_keyword(name)
+    return f"{name}_" if name in ENUM_ATTRIBUTES else _not_keyword(name)
 
 
 def class_name(graphql_name: str) -> str:
@@ -116,11 +119,13 @@ def allocate(
     graphql_names: Iterable[str],
     convert: Callable[[str], str],
     reserved: Iterable[str] = (),
+    pinned: Mapping[str, str] = NO_NAMES,
 ) -> Mapping[str, str]:
     """A Python name for each GraphQL name, no two alike, whatever their order.
 
     Of those that want the same name, the one that is spelled so gets it, or else the first in
-    alphabetical order; the others get `_2`, `_3` … A reserved name gets a `_`.
+    alphabetical order; the others get `_2`, `_3` … A reserved name gets a `_`. Names that are
+    `pinned` are what they are, and nobody else's.
     """
     reserved = frozenset(reserved)
 
@@ -128,10 +133,13 @@ def allocate(
         python = convert(name)
         return f"{python}_" if python in reserved else python
 
-    allocated: dict[str, str] = {}
     names = list(dict.fromkeys(graphql_names))
-    for name in sorted(names, key=lambda name: (wanted(name) != name, name)):
-        allocated[name] = free_name(wanted(name), {*reserved, *allocated.values()})
+    wishes = {name: wanted(name) for name in names if name not in pinned}
+    allocated = {name: pinned[name] for name in names if name in pinned}
+    taken = {*reserved, *allocated.values()}
+    for name in sorted(wishes, key=lambda name: (wishes[name] != name, name)):
+        allocated[name] = free_name(wishes[name], taken)
+        taken.add(allocated[name])
     return {name: allocated[name] for name in names}
 
 

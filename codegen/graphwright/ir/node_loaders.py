@@ -29,7 +29,7 @@ def build_node_loaders(context: Context) -> NodeLoaders | None:
     )
     if not kinds:
         return None
-    reserved = context.hidden_names | NODE_LOADERS_ATTRIBUTES
+    reserved = NODE_LOADERS_ATTRIBUTES.union(context.classes[kind.name].name for kind in kinds)
     names = allocate([kind.name for kind in kinds], attribute_name, reserved)
     return NodeLoaders(
         symbol=Symbol(".nodes", context.derived_name("NodeLoaders")),

@@ -8,7 +8,7 @@ from graphql import GraphQLInterfaceType, GraphQLNamedType, GraphQLObjectType, G
 
 from graphwright.ir.docs import doc_of
 from graphwright.ir.model import AbstractAlias, Field, ObjectClass
-from graphwright.ir.names import PAGE_ATTRIBUTES, PROJECTION_ATTRIBUTES, allocate, attribute_name
+from graphwright.ir.names import PAGE_ATTRIBUTES, PROJECTION_ATTRIBUTES
 
 if TYPE_CHECKING:
     from graphwright.ir.context import Context
@@ -26,12 +26,12 @@ def build_objects(context: Context) -> tuple[ObjectClass, ...]:
 def object_class(kind: GraphQLObjectType, context: Context) -> ObjectClass:
     """The data fields of an object type, in the order of the SDL."""
     fields = context.data_fields(kind)
-    reserved = set(context.hidden_names)
+    reserved: frozenset[str] = frozenset()
     if context.shapes.is_page_part(kind.name):
-        reserved |= PAGE_ATTRIBUTES
+        reserved = PAGE_ATTRIBUTES
     elif context.sqlalchemy:
-        reserved |= PROJECTION_ATTRIBUTES
-    names = allocate(fields, attribute_name, reserved)
+        reserved = PROJECTION_ATTRIBUTES
+    names = context.field_names(kind, fields, reserved)
     return ObjectClass(
         symbol=context.classes[kind.name],
         graphql_name=kind.name,

@@ -9,7 +9,13 @@ from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLNonNull, get
 from graphwright.ir.docs import doc_of
 from graphwright.ir.expressions import Symbol
 from graphwright.ir.model import Order, OrderTerm
-from graphwright.ir.names import FUNCTION_NAMES, allocate, attribute_name, snake_case
+from graphwright.ir.names import (
+    CLASS_BODY_NAMES,
+    FUNCTION_NAMES,
+    allocate,
+    attribute_name,
+    snake_case,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +56,7 @@ def _order(kind: GraphQLInputObjectType, functions: Mapping[str, str], context: 
     base = _base(context.classes[kind.name].name)
     names = context.input_names(kind)
     members = context.members(field_enum)
-    columns = allocate(field_enum.values, attribute_name, context.hidden_names)
+    columns = allocate(field_enum.values, attribute_name, CLASS_BODY_NAMES)
     return Order(
         function=Symbol(".orders", functions[base]),
         columns=Symbol(".orders", context.derived_name(f"{base}Columns")),

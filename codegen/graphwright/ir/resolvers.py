@@ -48,7 +48,7 @@ def build_groups(
     drafts = _drafts(context, file_prefixes(sources))
     wanted = {draft.key: draft.wanted for draft in drafts}
     names = allocate(wanted, lambda key: f"{wanted[key]}{_SUFFIX}", context.class_names())
-    attributes = allocate(wanted, lambda key: attribute_name(wanted[key]), context.hidden_names)
+    attributes = allocate(wanted, lambda key: attribute_name(wanted[key]))
     groups: list[ResolverGroup] = []
     arguments: list[ArgumentsClass] = []
     for draft in drafts:
@@ -71,11 +71,15 @@ class _Draft:
     source: str
     fields: Mapping[str, GraphQLField]
     names: Mapping[str, str]
+    is_root: bool
 
     @property
     def key(self) -> str:
-        """What tells the draft from all others, even where they want the same name."""
-        return f"{self.wanted} {self.kind.name} {self.source}"
+        """What tells the draft from all others, even where they want the same name.
+
+        The names of root types come before those of others.
+        """
+        return f"{'' if self.is_root else '~'}{self.wanted} {self.kind.name} {self.source}"
 
 
 def _drafts(context: Context, prefixes: Mapping[str, str]) -> list[_Draft]:
@@ -86,14 +90,12 @@ def _drafts(context: Context, prefixes: Mapping[str, str]) -> list[_Draft]:
     for kind in [*(root for root in roots if root is not None), *others]:
         data = context.data_fields(kind)
         resolved = {name: field for name, field in kind.fields.items() if name not in data}
-        names = allocate(resolved, attribute_name, context.hidden_names)
+        names = context.field_names(kind, resolved)
         for source, fields in sorted(_by_source(resolved).items()):
             own = not is_root(kind, schema) and source == _source_of(kind)
             prefix = "" if own else prefixes[source]
-            known = kind.name in context.classes and context.is_emitted(kind.name)
-            name = context.classes[kind.name].name if known else class_name(kind.name)
-            wanted = f"{prefix}{name}"
-            drafts.append(_Draft(wanted, kind, source, fields, names))
+            wanted = f"{prefix}{context.name_of(kind)}"
+            drafts.append(_Draft(wanted, kind, source, fields, names, is_root(kind, schema)))
     return drafts
 
 
@@ -130,7 +132,7 @@ class _Group:
         self._draft = draft
         self._symbol = symbol
         self._attribute = attribute
-        self._is_root = is_root(draft.kind, context.schema)
+        self._is_root = draft.is_root
         self._arguments: list[ArgumentsClass] = []
 
     def build(self) -> tuple[ResolverGroup, list[ArgumentsClass]]:
@@ -152,8 +154,10 @@ class _Group:
         page = _PAGE if folded else None
         own = {key: value for key, value in field.args.items() if key not in folded}
         many = len(own) + len(folded[:1]) > MOST_ARGUMENTS
-        reserved = self._context.hidden_names if many else RESOLVER_PARAMETERS
-        names = allocate(own, attribute_name, {*reserved, _PAGE} if folded else reserved)
+        reserved = self._context.hidden_by(own.values()) if many else RESOLVER_PARAMETERS
+        coordinate = f"{self._draft.kind.name}.{graphql_name}"
+        reserved = reserved | {_PAGE} if folded else reserved
+        names = self._context.argument_names(coordinate, own, reserved)
         arguments = tuple(self._argument(names[key], key, own[key]) for key in own)
         return Method(
             name=name,

@@ -25,7 +25,7 @@ class AFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Maybe:
-    users_: RuntimeMaybe[users_input] = RuntimeUNSET
+    users: RuntimeMaybe[users_input] = RuntimeUNSET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,7 +58,7 @@ TABLES = SchemaTables(
     ),
     inputs=(
         InputFields("AFilter", AFilter, {"in": "in_", "AND": "and_"}),
-        InputFields("Maybe", Maybe, {"users": "users_"}),
+        InputFields("Maybe", Maybe, {"users": "users"}),
         InputFields("UNSET", UNSET, {"dataclass": "dataclass"}),
         InputFields("in_Filter", in_Filter, {"equals": "equals"}),
         InputFields(

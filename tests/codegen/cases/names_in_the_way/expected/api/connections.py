@@ -35,7 +35,7 @@ class PageInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class edge_:
-    cursor_: str
+    cursor: str
     node_: node
 
 
@@ -48,6 +48,6 @@ class edgeConnection:
     def from_page(cls, page: Page[node]) -> TypingSelf:
         """The same page, in the types of the schema."""
         return cls(
-            edges=[edge_(cursor_=edge.cursor, node_=edge.node) for edge in page.edges],
+            edges=[edge_(cursor=edge.cursor, node_=edge.node) for edge in page.edges],
             page_info=PageInfo.from_page(page),
         )

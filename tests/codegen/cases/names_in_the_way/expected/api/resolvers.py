@@ -63,6 +63,6 @@ class Resolvers(Generic[ContextT]):
     """The implementation of every protocol."""
 
     names_query: NamesQueryResolvers[ContextT]
-    annotations__: annotations_Resolvers[ContextT]
-    in_2_: in_2Resolvers[ContextT]
-    in__: in_Resolvers[ContextT]
+    annotations_: annotations_Resolvers[ContextT]
+    in_2: in_2Resolvers[ContextT]
+    in_: in_Resolvers[ContextT]
