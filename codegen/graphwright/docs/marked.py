@@ -33,7 +33,7 @@ def entries_by_version(
     marked = [item for item in marked if since.get(_owner(item[0].name)) != item[1].marks.since]
     marked.sort(key=lambda item: _rank(item[1].marks.since or ""), reverse=True)
     groups = groupby(marked, key=lambda item: item[1].marks.since or "")
-    return tuple((version, tuple(reversed(list(entries)))) for version, entries in groups)
+    return tuple((version, tuple(entries)) for version, entries in groups)
 
 
 def _owner(coordinate: str) -> str:

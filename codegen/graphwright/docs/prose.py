@@ -22,6 +22,7 @@ _PLAIN = re.compile(r"[A-Za-z][\w ,.;:'\"()/?%-]*", re.ASCII)
 _HEADING_SHIFT = 3
 _LAST_HEADING = 6
 _MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|\*+|`+")
+_PARAGRAPH_END = re.compile(r"\n\s*(?:\n|[-+*|>#]|\d+[.)]\s)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z`])")
 
 
@@ -54,31 +55,31 @@ class _Renderer(RendererHTML):
     """Lowers headings below those of the page, and links what the schema defines."""
 
     def heading_open(
-        self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
         """The start of a heading."""
-        return f"<{_lowered(tokens[index])}>"
+        return f"<{_lowered(tokens[idx])}>"
 
     def heading_close(
-        self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
         """The end of a heading."""
-        return f"</{_lowered(tokens[index])}>\n"
+        return f"</{_lowered(tokens[idx])}>\n"
 
     def link_open(
-        self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
         """The start of a link, which does not tell where it was followed from."""
-        tokens[index].attrSet("rel", "noopener noreferrer")
-        return self.renderToken(tokens, index, options, env)
+        tokens[idx].attrSet("rel", "noopener noreferrer")
+        return self.renderToken(tokens, idx, options, env)
 
     def code_inline(
-        self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
         """Code, with a link if it names something of the schema and is in no link already."""
-        code = f"<code>{escape(tokens[index].content)}</code>"
-        around = sum(token.nesting for token in tokens[:index] if token.type.startswith("link_"))
-        href = None if around else env["link_of"](tokens[index].content)
+        code = f"<code>{escape(tokens[idx].content)}</code>"
+        around = sum(token.nesting for token in tokens[:idx] if token.type.startswith("link_"))
+        href = None if around else env["link_of"](tokens[idx].content)
         return f'<a href="{escape(href)}">{code}</a>' if href else code
 
 
@@ -88,5 +89,5 @@ def _lowered(heading: Token) -> str:
 
 def summary(text: str) -> str:
     """The first sentence of a description, without what only Markdown needs."""
-    paragraph = " ".join(text.strip().partition("\n\n")[0].split())
+    paragraph = " ".join(_PARAGRAPH_END.split(text.strip(), maxsplit=1)[0].split())
     return _MARKS.sub(r"\1", _SENTENCE_END.split(paragraph, maxsplit=1)[0])
