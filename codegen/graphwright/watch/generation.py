@@ -45,6 +45,7 @@ class Generation:
 
     path: Path
     _config: Config | None = None
+    _is_configured: bool = False
     _stamps: Mapping[Path, Stamp] = field(default_factory=dict)
     _formatted: dict[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -67,7 +68,7 @@ class Generation:
                 if before.get(path) != self._stamps.get(path)
             )
         )
-        if self._config is None or self.path in changed:
+        if not self._is_configured or self.path in changed:
             run = self._guarded("configuration", changed, self._configure)
             if run.mistakes:
                 yield run
@@ -94,8 +95,9 @@ class Generation:
 
     def _configure(self) -> None:
         """Read the configuration anew, and with it what has to be looked at."""
-        self._config = None
+        self._is_configured = False
         self._config = load_config(self.path)
+        self._is_configured = True
         self._stamps = stamps(self.path, self._config)
 
     def _written(self, config: Config, part: str, changed: tuple[Path, ...]) -> Run:
