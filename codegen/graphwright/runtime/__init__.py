@@ -11,6 +11,7 @@ from graphwright.runtime.awaitable import Batch, MaybeAwaitable
 from graphwright.runtime.batch import BatchResolver
 from graphwright.runtime.check import check_resolvers
 from graphwright.runtime.cursor import CursorCodec
+from graphwright.runtime.data_class import maker_of
 from graphwright.runtime.errors import (
     ApiError,
     BadInput,
@@ -123,6 +124,7 @@ __all__ = [
     "executable_schema",
     "format_error",
     "given",
+    "maker_of",
     "resolve_nodes",
     "scalar_types",
 ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64decode
+from binascii import b2a_base64
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 _MAC_SIZE: Final = 16
+_URL_SAFE: Final = bytes.maketrans(b"+/", b"-_")
 
-_COMPACT_JSON: Final = json.JSONEncoder(separators=(",", ":"))
+_quoted: Final = json.encoder.encode_basestring_ascii
 
 # The first letter of an encoded value is its kind. The order matters: bool is an int, and
 # datetime is a date.
@@ -50,6 +52,15 @@ _DECODERS: Final[Mapping[str, Callable[[str], object]]] = {
 }
 
 
+# What sort keys mostly are.
+_COMMON: Final[Mapping[type[Any], Callable[[Any], str]]] = {
+    datetime: lambda value: f"t{value.isoformat()}",
+    int: lambda value: f"i{value}",
+    str: lambda value: f"s{value}",
+    UUID: lambda value: f"u{value}",
+}
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class CursorCodec:
     """Encodes and decodes cursors; the key (16 to 64 bytes) is the server's secret."""
@@ -65,8 +76,8 @@ class CursorCodec:
 
         Values are None, bool, int, float, str, bytes, Decimal, date, datetime, UUID or Enum.
         """
-        texts = [_encode_value(value) for value in values]
-        payload = _COMPACT_JSON.encode(texts).encode("ascii")
+        texts = ",".join([_quoted(_encode_value(value)) for value in values])
+        payload = f"[{texts}]".encode("ascii")
         return _to_text(self._mac(order, payload) + payload)
 
     def decode(self, text: str, order: str, kinds: Sequence[type[Any]]) -> list[object]:
@@ -99,12 +110,15 @@ class CursorCodec:
 
 
 def _to_text(signed: bytes) -> str:
-    return urlsafe_b64encode(signed).rstrip(b"=").decode("ascii")
+    return b2a_base64(signed, newline=False).translate(_URL_SAFE, b"=").decode("ascii")
 
 
 def _encode_value(value: object) -> str:
     if value is None:
         return "n"
+    text = _COMMON.get(type(value))
+    if text is not None:
+        return text(value)
     for kind, letter in _LETTERS:
         if isinstance(value, kind):
             return letter + _text_of(value)

@@ -66,6 +66,8 @@ def parse_date_time(value: object) -> datetime:
 
 def serialize_decimal(value: Decimal) -> str:
     """Returns a plain decimal: no exponent, no trailing zeros, no negative zero."""
+    if type(value) is Decimal and (digits := str(value)).isdigit():
+        return digits
     number = Decimal(value)
     if not number.is_finite():
         raise ValueError(f"Decimal must be finite, got {number}")
@@ -84,6 +86,13 @@ def parse_decimal(value: object) -> Decimal:
     raise ValueError('Decimal must be a plain decimal string, such as "1.5", or an integer')
 
 
+def serialize_uuid(value: UUID) -> str:
+    """Returns the digits with dashes; TypeError for what is no UUID."""
+    if isinstance(value, UUID):
+        return str(value)
+    raise TypeError(f"UUID must be a uuid.UUID, got {value!r}")
+
+
 def parse_uuid(value: object) -> UUID:
     """Returns the UUID that a text names."""
     try:
@@ -100,5 +109,5 @@ def _same(value: object) -> object:
 
 DATE_TIME: Final = Scalar(datetime, serialize_date_time, parse_date_time)
 DECIMAL: Final = Scalar(Decimal, serialize_decimal, parse_decimal)
-UUID_SCALAR: Final = Scalar(UUID, UUID.__str__, parse_uuid)
+UUID_SCALAR: Final = Scalar(UUID, serialize_uuid, parse_uuid)
 JSON: Final = Scalar(object, _same, _same)

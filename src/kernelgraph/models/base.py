@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
-from sqlalchemy import JSON, Integer, MetaData, String, Text, Uuid
+from sqlalchemy import JSON, Integer, MetaData, String, Text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeEngine
 
+from graphwright.runtime.sql.stored_uuid import StoredUuid
 from graphwright.runtime.sql.types import ExactDecimal, UtcDateTime
 
 # A Python None is SQL NULL, never the JSON text `null`.
@@ -43,7 +44,7 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map: ClassVar[dict[Any, TypeEngine[Any]]] = {
-        UUID: Uuid(),
+        UUID: StoredUuid(),
         datetime: UtcDateTime(),
         Decimal: ExactDecimal(),
     }

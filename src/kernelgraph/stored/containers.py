@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def items_of(stored: object, kind: Degradation, note: Note) -> Sequence[object]:
     """The items of a list; none, noted as `kind`, if it is no list."""
     if isinstance(stored, list):
-        return cast(list[object], stored)
+        return cast("list[object]", stored)
     note(Degradation.MALFORMED_JSON if stored is MALFORMED else kind)
     return ()
 
@@ -30,6 +30,6 @@ def optional_fields_of(
 ) -> Mapping[str, object] | None:
     """The fields of an object; null, noted as `kind`, if it is no object."""
     if isinstance(stored, dict):
-        return cast(dict[str, object], stored)
+        return cast("dict[str, object]", stored)
     note(Degradation.MALFORMED_JSON if stored is MALFORMED else kind)
     return None

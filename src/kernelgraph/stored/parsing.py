@@ -29,11 +29,11 @@ def parse_text(value: object) -> str | None:
 
 def parse_port(value: object) -> int | None:
     """The port, from a number or its text; null if it is none from 0 to 65535."""
-    if isinstance(value, str):
+    if type(value) is int:
+        port = value
+    elif isinstance(value, str):
         match = _PORT.fullmatch(value)
         port = int(match[1]) if match else -1
-    elif isinstance(value, int) and not isinstance(value, bool):
-        port = value
     elif isinstance(value, float) and value.is_integer():
         port = int(value)
     else:
@@ -57,6 +57,8 @@ def parse_quantity(value: object, *, binary: bool) -> Decimal | None:
 
     `binary` allows the suffixes of older rows: `k`, `m`, `g`, `t`, `p`, powers of 1024.
     """
+    if type(value) is str and len(value) <= _MAX_MAGNITUDE and value.isascii() and value.isdigit():
+        return Decimal(value)
     text = _quantity_text(value)
     match = _QUANTITY.fullmatch(text) if text is not None else None
     if match is None or (match["suffix"] and not binary):

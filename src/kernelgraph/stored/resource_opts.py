@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from math import isfinite
+from typing import Final
 
+from graphwright.runtime import maker_of
 from kernelgraph.stored.containers import fields_of
 from kernelgraph.stored.degradation import Degradation, Note
 from kernelgraph_api.types import ResourceOpts, ResourceOptsEntry
+
+_opts: Final = maker_of(ResourceOpts)
+_entry: Final = maker_of(ResourceOptsEntry)
 
 
 def resource_opts(stored: object, note: Note) -> ResourceOpts | None:
@@ -19,8 +24,8 @@ def resource_opts(stored: object, note: Note) -> ResourceOpts | None:
         if value is None:
             note(Degradation.RESOURCE_OPTS_ENTRY)
         else:
-            entries.append(ResourceOptsEntry(name=name, value=value))
-    return ResourceOpts(entries=entries)
+            entries.append(_entry(name=name, value=value))
+    return _opts(entries=entries)
 
 
 def _value(stored: object) -> str | None:

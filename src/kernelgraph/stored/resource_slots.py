@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from graphwright.runtime import maker_of
 from kernelgraph.stored.containers import fields_of
 from kernelgraph.stored.degradation import Degradation, Note
 from kernelgraph.stored.parsing import parse_quantity
 from kernelgraph_api.types import ResourceSlot, ResourceSlotEntry
+
+_slots: Final = maker_of(ResourceSlot)
+_entry: Final = maker_of(ResourceSlotEntry)
 
 
 def resource_slot(stored: object, note: Note) -> ResourceSlot:
@@ -14,12 +20,12 @@ def resource_slot(stored: object, note: Note) -> ResourceSlot:
     A slot whose name holds `mem` counts bytes, so older rows may have suffixes there.
     """
     if stored is None:
-        return ResourceSlot(entries=())
+        return _slots(entries=())
     entries: list[ResourceSlotEntry] = []
     for slot_name, value in fields_of(stored, Degradation.RESOURCE_SLOTS_CONTAINER, note).items():
         quantity = parse_quantity(value, binary="mem" in slot_name)
         if quantity is None:
             note(Degradation.RESOURCE_SLOTS_QUANTITY)
         else:
-            entries.append(ResourceSlotEntry(resource_type=slot_name, quantity=quantity))
-    return ResourceSlot(entries=entries)
+            entries.append(_entry(resource_type=slot_name, quantity=quantity))
+    return _slots(entries=entries)

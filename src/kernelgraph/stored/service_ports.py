@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from graphwright.runtime import maker_of
 from kernelgraph.stored.containers import items_of, optional_fields_of
 from kernelgraph.stored.degradation import Degradation, Note
 from kernelgraph.stored.names import service_port_protocol
@@ -12,6 +13,9 @@ from kernelgraph_api.types import ServicePortEntry, ServicePorts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_ports: Final = maker_of(ServicePorts)
+_port: Final = maker_of(ServicePortEntry)
 
 
 def service_ports(stored: object, note: Note) -> ServicePorts | None:
@@ -24,7 +28,7 @@ def service_ports(stored: object, note: Note) -> ServicePorts | None:
         return None
     items = items_of(stored, Degradation.SERVICE_PORTS_CONTAINER, note)
     entries = (_entry(item, note) for item in items)
-    return ServicePorts(entries=[entry for entry in entries if entry is not None])
+    return _ports(entries=[entry for entry in entries if entry is not None])
 
 
 def preopen_ports(stored: object, note: Note) -> Sequence[int] | None:
@@ -56,7 +60,7 @@ def _entry(item: object, note: Note) -> ServicePortEntry | None:
     ):
         note(Degradation.SERVICE_PORTS_PORT)
         return None
-    return ServicePortEntry(
+    return _port(
         name=name,
         protocol=service_port_protocol(fields.get("protocol"), note),
         container_ports=container_ports,

@@ -60,6 +60,7 @@ from graphwright.runtime.sql.read_many import read_pages
 from graphwright.runtime.sql.search import fetch_by_keys, fetch_page, fetch_pages
 from graphwright.runtime.sql.source import KeysetSource, Parents
 from graphwright.runtime.sql.sqlite_driver import sqlite_driver
+from graphwright.runtime.sql.stored_uuid import StoredUuid
 from graphwright.runtime.sql.text import register_sqlite_functions
 from graphwright.runtime.sql.types import ExactDecimal, JsonDocument, UtcDateTime
 
@@ -79,6 +80,7 @@ __all__ = [
     "Read",
     "RowPlan",
     "Source",
+    "StoredUuid",
     "UtcDateTime",
     "after",
     "all_of",

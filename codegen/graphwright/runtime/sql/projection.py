@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeAlias, TypeVar, overload
 
-from graphwright.runtime.sql.plan import Columns, Reader, RowPlan, object_reader, value_reader
+from graphwright.runtime.sql.plan import RowPlan, RowWriter
 from graphwright.runtime.unselected import UNSELECTED
 
 if TYPE_CHECKING:
@@ -120,9 +120,9 @@ class Projection(Generic[T_co]):
         key = None if narrowed is None else narrowed.key
         found = self._plans.get(key)
         if found is None:
-            columns = Columns()
-            build = self._reader(self._wanted(narrowed), columns)
-            found = RowPlan(tuple(columns.found), build)
+            writer = RowWriter()
+            build = writer.function(self._write(self._wanted(narrowed), writer))
+            found = RowPlan(tuple(writer.columns.found), build)
             if len(self._plans) >= MAXIMUM_PLANS:
                 self._plans.pop(next(iter(self._plans)), None)
             self._plans[key] = found
@@ -142,21 +142,19 @@ class Projection(Generic[T_co]):
                 _want(wanted, path.split("."), None)
         return wanted
 
-    def _reader(self, wanted: Wanted, columns: Columns) -> Reader:
-        readers: dict[str, Reader] = {}
-        constants: dict[str, Any] = {}
+    def _write(self, wanted: Wanted, writer: RowWriter) -> str:
+        values: dict[str, str] = {}
         for attribute in self.data_fields.values():
             source: Read[Any] | Projection[Any] = getattr(self, attribute)
             if wanted is not None and attribute not in wanted:
-                constants[attribute] = UNSELECTED
+                values[attribute] = writer.constant(UNSELECTED)
             elif isinstance(source, Projection):
-                readers[attribute] = source._reader(wanted and wanted[attribute], columns)
+                values[attribute] = source._write(wanted and wanted[attribute], writer)
             elif not source.columns and source.decode is not None:
-                constants[attribute] = source.decode()
+                values[attribute] = writer.constant(source.decode())
             else:
-                indexes = [columns.index(each) for each in source.columns]
-                readers[attribute] = value_reader(source.decode, indexes)
-        return object_reader(self.object_type, readers, constants)
+                values[attribute] = writer.read(source.decode, source.columns)
+        return writer.object(self.object_type, values)
 
     def _unknown_fields(self) -> Sequence[str]:
         return [

@@ -51,6 +51,21 @@ class UtcDateTime(TypeDecorator[datetime]):
             return value.replace(tzinfo=UTC)
         return value.astimezone(UTC)
 
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """Returns the function that reads a stored value."""
+        if dialect.name == "sqlite":
+            return _utc_of_text
+        return super().result_processor(dialect, coltype)
+
+
+def _utc_of_text(stored: str | None) -> datetime | None:
+    if stored is None:
+        return None
+    try:
+        return datetime.fromisoformat(f"{stored}+00:00")
+    except ValueError:  # not as it is written here: a date alone, or with an offset
+        return datetime.fromisoformat(stored).replace(tzinfo=UTC)
+
 
 class ExactDecimal(TypeDecorator[Decimal]):
     """A decimal number without rounding error; more decimal places are rounded half up.
