@@ -111,9 +111,13 @@ class RequestMetrics:
 
 
 def watch_streams(streams: OpenStreams, registry: CollectorRegistry) -> None:
-    """Have the registry tell how many streams are open."""
-    gauge = Gauge("kernelgraph_open_streams", "Open streams of subscriptions", registry=registry)
-    gauge.set_function(lambda: streams.count)
+    """Have the registry tell how many streams are open, and how many wait for their readers."""
+    opened = Gauge("kernelgraph_open_streams", "Open streams of subscriptions", registry=registry)
+    opened.set_function(lambda: streams.count)
+    slow = Gauge(
+        "kernelgraph_slow_streams", "Open streams that wait for their readers", registry=registry
+    )
+    slow.set_function(lambda: streams.slow)
 
 
 def exposition(registry: CollectorRegistry) -> Response:

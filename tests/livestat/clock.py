@@ -38,24 +38,29 @@ class HandTicker(Ticker):
         super().__init__()
         self._now = 1000.0
         self._tick = asyncio.Event()
-        self._due: list[float] = []
+        self._awaited: list[float] = []
 
     def now(self) -> float:
         return self._now
 
     async def until(self, time: float) -> None:
-        self._due.append(time)
+        self._awaited.append(time)
         try:
             while self._now < time:
                 await self._tick.wait()
         finally:
-            self._due.remove(time)
+            self._awaited.remove(time)
+
+    @property
+    def waiting(self) -> int:
+        """How many feeds wait for a later tick."""
+        # Those whose time has come may not have noticed yet.
+        return sum(time > self._now for time in self._awaited)
 
     async def until_waited_for(self, feeds: int = 1) -> None:
         """Return once so many feeds wait for their next tick."""
-        async with asyncio.timeout(10):
-            # Those whose time has come may not have noticed yet.
-            while sum(time > self._now for time in self._due) != feeds:
+        async with asyncio.timeout(30):
+            while self.waiting != feeds:
                 await asyncio.sleep(0.001)
 
     def tick(self, seconds: float = 2) -> None:

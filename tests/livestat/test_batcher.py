@@ -97,6 +97,18 @@ async def test_an_answer_serves_while_it_is_fresh(
     assert len(source.asked) == 2
 
 
+async def test_who_wants_a_newer_answer_than_others_asks_again(
+    batcher: Batcher, source: HeldSource, clock: Clock
+) -> None:
+    await batcher.fetch(IDS[:1])
+    clock.now += 1
+    await batcher.fetch(IDS[:1], oldest=2)
+    await batcher.fetch(IDS[:1])
+    assert len(source.asked) == 1
+    await batcher.fetch(IDS[:1], oldest=1)
+    assert len(source.asked) == 2
+
+
 async def test_freshness_zero_asks_each_time(
     source: HeldSource, clock: Clock, instruments: Instruments
 ) -> None:

@@ -42,6 +42,11 @@ class Connection:
                 connected = self._transport.get_extra_info("socket")
                 connected.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
 
+    @property
+    def unsent(self) -> int:
+        """How many bytes wait for the reader to take those before them."""
+        return 0 if self._transport is None else self._transport.get_write_buffer_size()
+
     def abort(self) -> None:
         """End it at once, with what has not been sent."""
         if self._transport is not None:

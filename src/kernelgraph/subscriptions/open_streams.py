@@ -54,6 +54,11 @@ class OpenStreams:
         """How many are open."""
         return len(self._open)
 
+    @property
+    def slow(self) -> int:
+        """How many of them wait for their readers."""
+        return sum(stream.connection.unsent > 0 for stream in self._open)
+
     @contextmanager
     def kept(self, end: Callable[[], Awaitable[None]], connection: Connection) -> Generator[None]:
         """Know of a stream until the end of the context; raises `TooManyStreams`."""

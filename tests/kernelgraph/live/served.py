@@ -126,3 +126,10 @@ async def receive(socket: ClientConnection) -> dict[str, Any]:
     async with asyncio.timeout(8):
         message: dict[str, Any] = json.loads(await socket.recv())
         return message
+
+
+async def closing(socket: ClientConnection) -> tuple[int | None, str | None]:
+    """The code and the reason with which the other side closes, within a bounded time."""
+    async with asyncio.timeout(8):
+        await socket.wait_closed()
+    return socket.close_code, socket.close_reason

@@ -7,13 +7,19 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
+import pytest
+from prometheus_client import CollectorRegistry
 from tests.livestat.clock import Clock, LeapingTicker
-from tests.livestat.fakes import STAT
+from tests.livestat.fakes import STAT, HeldSource
 
 from kernelgraph.auth.viewer import Viewer
 from kernelgraph.bindings.live_stats import LiveStatSubscriptions
 from kernelgraph.context import RequestContext
-from kernelgraph.livestat.service import KernelState
+from kernelgraph.livestat.batcher import Batcher
+from kernelgraph.livestat.catalogue import declared_metrics
+from kernelgraph.livestat.instruments import Instruments
+from kernelgraph.livestat.service import KernelState, LiveStats
+from kernelgraph.livestat.settings import BatcherSettings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
@@ -75,6 +81,34 @@ async def test_a_slow_reader_gets_the_newest_state_and_misses_the_ticks_in_betwe
     del states.open[FIRST]
     assert await seen(reader) == [SECOND]
     assert len(statistics.asked) == 2
+
+
+def batched(source: HeldSource, clock: Clock, freshness: float) -> LiveStats:
+    """The statistics of the source, whose answers count as fresh for so long."""
+    instruments = Instruments(CollectorRegistry())
+    settings = BatcherSettings(linger=0, freshness=freshness)
+    batcher = Batcher(source, settings, instruments, clock=clock)
+    return LiveStats(batcher, declared_metrics(), instruments)
+
+
+@pytest.mark.parametrize("freshness", [0.0, 3.0, 300.0])
+async def test_each_tick_brings_a_new_state_however_long_answers_count_as_fresh(
+    freshness: float,
+) -> None:
+    clock, source = Clock(), HeldSource()
+    reader = watched(batched(source, clock, freshness), HeldStates(), clock)
+    for _ in range(4):
+        await anext(reader)
+    assert source.times_asked == {FIRST: 4, SECOND: 4}
+
+
+async def test_what_others_have_just_asked_for_is_shared_with_subscribers() -> None:
+    clock, source = Clock(), HeldSource()
+    statistics = batched(source, clock, freshness=3)
+    await statistics.of(list(RUNNING.values()))
+    clock.now += 0.9
+    await anext(watched(statistics, HeldStates(), clock))
+    assert source.times_asked == {FIRST: 1, SECOND: 1}
 
 
 async def test_kernels_come_and_go_as_they_are_open_to_the_viewer() -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from tests.kernelgraph.conftest import SIGNED_IN, token_of
 from tests.kernelgraph.live.conftest import asked, measuring
-from tests.kernelgraph.live.served import operation, receive, subscribe
+from tests.kernelgraph.live.served import closing, operation, receive, subscribe
 from tests.livestat.faults import answering
 from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
@@ -20,7 +20,6 @@ from kernelgraph.auth.viewer import Viewer
 if TYPE_CHECKING:
     from tests.kernelgraph.live.served import Served
     from tests.livestat.faults import FaultyServer
-    from websockets.asyncio.client import ClientConnection
 
     from kernelgraph.demo import Row
 
@@ -38,13 +37,6 @@ def codes(message: dict[str, Any]) -> list[str]:
     """The codes of the errors that an operation was refused with."""
     assert message["type"] == "error", message
     return [error["extensions"]["code"] for error in message["payload"]]
-
-
-async def closed(socket: ClientConnection) -> int | None:
-    """The code with which the other side closes."""
-    async with asyncio.timeout(8):
-        await socket.wait_closed()
-    return socket.close_code
 
 
 async def test_states_come_at_once_and_after_each_interval(
@@ -185,13 +177,13 @@ async def test_a_message_that_the_protocol_does_not_know_closes_the_socket(
 ) -> None:
     async with live.socket() as socket:
         await socket.send(message)
-        assert await closed(socket) == 4400
+        assert (await closing(socket))[0] == 4400
 
 
 async def test_whoever_does_not_speak_the_protocol_is_turned_away(live: Served) -> None:
     url = live.url.replace("http", "ws", 1)
     async with connect(url, subprotocols=[Subprotocol("graphql-ws")], proxy=None) as socket:
-        assert await closed(socket) == 4406
+        assert (await closing(socket))[0] == 4406
 
 
 async def test_sockets_are_closed_when_the_server_stops(live: Served, running: list[UUID]) -> None:
@@ -200,6 +192,6 @@ async def test_sockets_are_closed_when_the_server_stops(live: Served, running: l
         await subscribe(socket, operation(running[:1]))
         await receive(socket)
         live.server.stop()
-        assert await closed(socket) == 1001
+        assert (await closing(socket))[0] == 1001
     await live.until_open(0)
     assert not [task for task in asyncio.all_tasks() - before if "anext" in repr(task)]
