@@ -14,17 +14,22 @@ from pydantic import BaseModel
 
 from graphwright.ir.expressions import Symbol, symbols_of
 from graphwright.plugins.plugin import Plugin
-from graphwright.render.views.data import inputs_view
+from graphwright.render.views.data import ClassView
+from graphwright.render.views.fields import field_views
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from graphwright.ir.expressions import Code
     from graphwright.ir.model import CompositeFilter, InputClass, Package
     from graphwright.plugins.plugin import Project
     from graphwright.render.imports import Imports
     from graphwright.render.targets import Target
 
 _MODEL_NAMES = frozenset(dir(BaseModel))
+_CHECK_ONE_OF = Symbol("graphwright.runtime", "check_one_of")
+_DATACLASS_FIELD = Symbol("dataclasses", "field")
+_FIELD = Symbol("pydantic", "Field")
 
 
 class PydanticInputs(Plugin):
@@ -36,8 +41,8 @@ class PydanticInputs(Plugin):
         """Fields under names that models leave free, in inputs and in the filters made of them."""
         return replace(
             package,
-            inputs=tuple(_renamed_input(each) for each in package.inputs),
-            filters=tuple(_renamed_filter(each) for each in package.filters),
+            inputs=tuple(_adapted(each) for each in package.inputs),
+            filters=tuple(_renamed(each) for each in package.filters),
         )
 
     def targets(self, targets: Sequence[Target], project: Project) -> Sequence[Target]:
@@ -48,12 +53,20 @@ class PydanticInputs(Plugin):
         ]
 
 
-def _renamed_input(each: InputClass) -> InputClass:
-    fields = tuple(replace(field, name=_free(field.name)) for field in each.fields)
-    return replace(each, fields=fields)
+def _adapted(each: InputClass) -> InputClass:
+    """The input with free names, and with pydantic's `Field` where a default is made anew."""
+    fields = (
+        replace(field, name=_free(field.name), default=field.default and _default(field.default))
+        for field in each.fields
+    )
+    return replace(each, fields=tuple(fields))
 
 
-def _renamed_filter(each: CompositeFilter) -> CompositeFilter:
+def _default(default: Code) -> Code:
+    return tuple(_FIELD if part == _DATACLASS_FIELD else part for part in default)
+
+
+def _renamed(each: CompositeFilter) -> CompositeFilter:
     return replace(each, terms=tuple(replace(term, name=_free(term.name)) for term in each.terms))
 
 
@@ -63,12 +76,19 @@ def _free(name: str) -> str:
 
 def _view(package: Package, imports: Imports) -> Mapping[str, object]:
     """For inputs.py: pydantic reads annotations, so what they mention is imported for good."""
-    for each in package.inputs:
-        for field in each.fields:
-            for symbol in symbols_of(field.type):
-                imports.use(symbol)
-    view = inputs_view(package, imports)
-    return {**view, "base": imports.use(Symbol("pydantic", "BaseModel"))}
+    for field in (field for each in package.inputs for field in each.fields):
+        for symbol in symbols_of(field.type):
+            imports.use(symbol)
+    return {
+        "base": imports.use(Symbol("pydantic", "BaseModel")),
+        "inputs": [
+            {
+                "data": ClassView(each.symbol.name, each.doc, field_views(each.fields, imports)),
+                "check": imports.use(_CHECK_ONE_OF) if each.one_of else "",
+            }
+            for each in package.inputs
+        ],
+    }
 
 
 plugin = PydanticInputs()
