@@ -16,6 +16,7 @@ from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError
 from graphwright.header import header, notice
 from graphwright.ir.build import build_package
 from graphwright.ir.check import check_schema
+from graphwright.ir.collisions import collisions
 from graphwright.ir.expressions import dotted
 from graphwright.ir.leniency import resolve_endless_data, tolerated
 from graphwright.models.bind import bind_models
@@ -136,7 +137,7 @@ def output_directories(config: Config) -> tuple[str, ...]:
 def generate(config: Config, sources: Sources, warn: Warn = unheard) -> Mapping[str, str]:
     """The unformatted text of every emitted file, by path relative to the root.
 
-    `warn` is told each defect that is tolerated. Raises DiagnosticsError with every mistake in
+    `warn` is told what is tolerated, and what may surprise. Raises DiagnosticsError with every mistake in
     the schema, or else in the operations.
     """
     head = header(config.schema)
@@ -155,7 +156,7 @@ def server_package(
 ) -> tuple[Package, DocumentNode]:
     """What is emitted for the server, and the document that it comes from.
 
-    `warn` is told each defect that is tolerated. Raises DiagnosticsError with every mistake in
+    `warn` is told what is tolerated, and what may surprise. Raises DiagnosticsError with every mistake in
     the schema.
     """
     with loaded_plugins(config) as hooks:
@@ -171,6 +172,8 @@ def _built(config: Config, sources: Sources, hooks: Hooks, warn: Warn) -> BuiltP
     names = [source.name for source in sources.schema]
     project = Project(config, loaded.schema, notice(config.schema))
     package = build_package(loaded.schema, config, names, own)
+    for warning in sorted(set(collisions(package, loaded.schema, config.names))):
+        warn(warning)
     return BuiltPackage(hooks.package(package, project), loaded.document, project)
 
 

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 #: A method with more arguments takes them as one object.
 MOST_ARGUMENTS = 6
 
-_SUFFIX = "Resolvers"
+#: What the names of protocols end with.
+GROUP_SUFFIX = "Resolvers"
 _PAGE = "page"
 _PAGE_REQUEST = Named(Symbol("graphwright.runtime", "PageRequest"))
 
@@ -47,7 +48,7 @@ def build_groups(
     """The groups, root types first, and the argument classes of their methods, by name."""
     drafts = _drafts(context, file_prefixes(sources))
     wanted = {draft.key: draft.wanted for draft in drafts}
-    names = allocate(wanted, lambda key: f"{wanted[key]}{_SUFFIX}", context.class_names())
+    names = allocate(wanted, lambda key: f"{wanted[key]}{GROUP_SUFFIX}", context.class_names())
     attributes = allocate(wanted, lambda key: attribute_name(wanted[key]))
     groups: list[ResolverGroup] = []
     arguments: list[ArgumentsClass] = []
