@@ -21,6 +21,8 @@ class Exchange:
     head: str
     body: str
     writer: asyncio.StreamWriter
+    sent: int = 0
+    """How much of a flood the client has let come."""
 
     async def answer(
         self, body: bytes, status: str = "200 OK", length: int | None = None, headers: str = ""
@@ -86,6 +88,21 @@ def answering(body: bytes, status: str = "200 OK", headers: str = "") -> Behavio
 
     async def behave(exchange: Exchange) -> None:
         await exchange.answer(body, status, headers=headers)
+
+    return behave
+
+
+def flooding(body: bytes, size: int) -> Behaviour:
+    """A behaviour: answer so, but for blanks before it until the answer has this size."""
+
+    async def behave(exchange: Exchange) -> None:
+        await exchange.answer(b"", length=size)
+        blanks = b" " * 1_000_000
+        for _ in range((size - len(body)) // len(blanks)):
+            exchange.writer.write(blanks)
+            await exchange.writer.drain()
+            exchange.sent += len(blanks)
+        exchange.writer.write(body.rjust(size - exchange.sent))
 
     return behave
 

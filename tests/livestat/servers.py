@@ -40,7 +40,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: Sequence[str], log: Path, ready: Ready) -> Generator[None]:
+def running(command: Sequence[str], log: Path, ready: Ready) -> Generator[subprocess.Popen[bytes]]:
     """The program, from when it is ready until the end of the block."""
     with (
         log.open("ab") as output,
@@ -48,7 +48,7 @@ def running(command: Sequence[str], log: Path, ready: Ready) -> Generator[None]:
     ):
         try:
             _wait(process, ready, log)
-            yield
+            yield process
         finally:
             process.terminate()
             process.wait(20)
@@ -103,6 +103,15 @@ def write_blocks(directory: Path, lines: Iterable[str]) -> Path:
 def prometheus(directory: Path, data: Path, port: int | None = None) -> Generator[str]:
     """The URL of a Prometheus that serves the data."""
     port = port or free_port()
+    with prometheus_process(directory, data, port):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def prometheus_process(
+    directory: Path, data: Path, port: int
+) -> Generator[subprocess.Popen[bytes]]:
+    """A Prometheus that serves the data at the port."""
     config = directory / "prometheus.yml"
     config.write_text("global: {}\n")
     command = [
@@ -112,9 +121,9 @@ def prometheus(directory: Path, data: Path, port: int | None = None) -> Generato
         "--storage.tsdb.retention.time=100y",
         f"--web.listen-address=127.0.0.1:{port}",
     ]
-    url = f"http://127.0.0.1:{port}"
-    with running(command, directory / "prometheus.log", answers(f"{url}/-/ready")):
-        yield url
+    ready = answers(f"http://127.0.0.1:{port}/-/ready")
+    with running(command, directory / "prometheus.log", ready) as process:
+        yield process
 
 
 @contextmanager

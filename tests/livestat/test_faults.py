@@ -19,6 +19,7 @@ from tests.livestat.faults import (
     FaultyServer,
     answering,
     faulty_server,
+    flooding,
     hanging_up,
     hanging_up_midway,
     never_answering,
@@ -142,20 +143,11 @@ async def test_a_fault_is_an_outcome_within_the_bound_and_the_next_request_recov
 async def test_an_answer_of_fifty_megabytes_is_not_read_to_its_end(
     server: FaultyServer, instruments: Instruments
 ) -> None:
-    sent: list[int] = []
-
-    async def flood(exchange: Exchange) -> None:
-        exchange.writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 50000000\r\n\r\n")
-        for _ in range(50):
-            exchange.writer.write(b" " * 1_000_000)
-            await exchange.writer.drain()
-            sent.append(1_000_000)
-
-    server.behaviours = [flood]
+    server.behaviours = [flooding(GOOD, 50_000_000)]
     settings = settings_of(server.url, max_answer_bytes=2_000_000)
     async with source_at(settings, instruments) as source, asyncio.timeout(BOUND):
         assert await source.fetch([KERNEL]) == {KERNEL: Unavailable(Failure.TOO_LARGE)}
-    assert sum(sent) < 20_000_000
+    assert server.exchanges[0].sent < 20_000_000
 
 
 async def test_a_sample_that_is_no_number_is_no_fault(

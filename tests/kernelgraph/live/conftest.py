@@ -32,6 +32,11 @@ PATIENT: dict[str, Any] = {"prometheus_read_timeout": 30, "live_stat_timeout": 3
 
 async def measuring(exchange: Exchange) -> None:
     """A behaviour: say that each kernel uses five bytes of ten."""
+    await tell(exchange, "5")
+
+
+async def tell(exchange: Exchange, current: str) -> None:
+    """Say that each kernel uses so many bytes of ten."""
     rows = [
         {
             "metric": {
@@ -42,7 +47,7 @@ async def measuring(exchange: Exchange) -> None:
             "values": [[1_700_000_000, value]],
         }
         for kernel_id in asked(exchange)
-        for value_type, value in (("current", "5"), ("capacity", "10"))
+        for value_type, value in (("current", current), ("capacity", "10"))
     ]
     await exchange.answer(
         orjson.dumps({"status": "success", "data": {"resultType": "matrix", "result": rows}})
