@@ -38,7 +38,7 @@ until = "2.0"
 """
 
 
-def _full() -> Review:
+def full_review() -> Review:
     """A review with everything that a report can show."""
     entries = read_acknowledgements("acknowledged.toml", _ACKNOWLEDGED)
     stale = replace(entries[0], element="Query.x", line=9)
@@ -66,7 +66,7 @@ def test_json_is_as_its_schema_says() -> None:
     schema = json.loads(
         (files("graphwright.diff.reports") / "report.schema.json").read_text("utf-8")
     )
-    for review in (_full(), _empty()):
+    for review in (full_review(), _empty()):
         document = json.loads(FORMATS["json"](review))
         assert list(violations(document, schema, schema)) == []
     broken = {**document, "version": 2, "old": None}
@@ -75,7 +75,7 @@ def test_json_is_as_its_schema_says() -> None:
 
 def test_json_tells_all_that_is_known() -> None:
     """Counts, operations, acknowledgements and problems."""
-    document = json.loads(FORMATS["json"](_full()))
+    document = json.loads(FORMATS["json"](full_review()))
     assert document["summary"] == {
         "breaking": 1,
         "dangerous": 1,
@@ -94,7 +94,7 @@ def test_json_tells_all_that_is_known() -> None:
 
 def test_sarif_has_the_structure_of_2_1_0() -> None:
     """Every result refers to its rule; regions count from 1; acknowledged results are suppressed."""
-    log = json.loads(FORMATS["sarif"](_full()))
+    log = json.loads(FORMATS["sarif"](full_review()))
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     rules = run["tool"]["driver"]["rules"]
@@ -124,7 +124,7 @@ def _check_location(location: dict[str, Any]) -> None:
 
 def test_gitlab_entries_have_all_keys_and_fingerprints_of_their_own() -> None:
     """The widget drops entries without them, and those of one fingerprint."""
-    entries = json.loads(FORMATS["gitlab"](_full()))
+    entries = json.loads(FORMATS["gitlab"](full_review()))
     assert len({entry["fingerprint"] for entry in entries}) == len(entries) == 6
     for entry in entries:
         assert set(entry) == {"description", "check_name", "fingerprint", "severity", "location"}
@@ -143,7 +143,7 @@ def test_fingerprints_stay_when_lines_move() -> None:
 
 def test_github_commands_are_one_line_each() -> None:
     """Line breaks, commas and colons are written as the runner wants them."""
-    lines = FORMATS["github"](_full()).splitlines()
+    lines = FORMATS["github"](full_review()).splitlines()
     assert [line.partition(" ")[0] for line in lines] == [
         "::error",
         "::error",
@@ -158,7 +158,7 @@ def test_github_commands_are_one_line_each() -> None:
 
 def test_markdown_notifies_nobody_and_holds_no_html_of_the_schema() -> None:
     """What the schema says is text."""
-    report = FORMATS["markdown"](_full())
+    report = FORMATS["markdown"](full_review())
     assert "@somebody" not in report
     assert "<script" not in report
     assert "[x](" not in report
@@ -202,7 +202,7 @@ class _Page(HTMLParser):
 def test_html_is_one_page_that_needs_no_network() -> None:
     """Every link stays within the page and leads somewhere; the policy forbids the rest."""
     page = _Page()
-    report = FORMATS["html"](_full())
+    report = FORMATS["html"](full_review())
     page.feed(report)
     assert page.open == []
     assert len(page.ids) == len(set(page.ids))
@@ -215,6 +215,6 @@ def test_html_is_one_page_that_needs_no_network() -> None:
 
 def test_html_shows_both_sides() -> None:
     """The lines of either side stand next to each other with their numbers."""
-    report = FORMATS["html"](_full())
+    report = FORMATS["html"](full_review())
     assert '<td class="number removed">3</td><td class="removed"><pre>  b: Int</pre></td>' in report
     assert "<mark>!</mark>" in report

@@ -15,9 +15,11 @@ from graphql import Source, parse
 from tests.diff.schemas import TODAY, version
 
 from graphwright.diff.reports.formats import FORMATS
+from graphwright.diff.resolvers import KnownResolvers
 from graphwright.diff.review import Context, Review, review
 from graphwright.elements.operations import read_operations
 from graphwright.elements.reading import read_snapshot
+from graphwright.scaffold.reading import read_bindings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +54,12 @@ def reviewed() -> Review:
     new = _snapshot("work tree", "before", "after")
     document = (VIEW / "operations.graphql").read_text("utf-8")
     operations = read_operations(old, [Source(document, "schema/operations/kernels.graphql")])
-    context = Context(today=TODAY, next_version=version("26.4.0"), operations=operations)
+    context = Context(
+        today=TODAY,
+        next_version=version("26.4.0"),
+        operations=operations,
+        resolvers=KnownResolvers(read_bindings(VIEW, ["bindings"]), {}),
+    )
     return review(old, new, context)
 
 

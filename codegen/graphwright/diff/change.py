@@ -92,6 +92,15 @@ class Breakage:
 
 
 @dataclass(frozen=True, slots=True)
+class Resolver:
+    """A hand-written method that resolves a field; `name` is that of its class, a dot, its own."""
+
+    name: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Acknowledgement:
     """That somebody wants a breaking change: why, and up to which version that holds."""
 
@@ -109,7 +118,8 @@ class Change:
 
     `rule_level` is the level of its rule; `level` is lower when `notes` say why it matters less
     here. `near` is the closest place on the side that lacks the element. `breakages` is None when no
-    operations are known.
+    operations are known. `resolvers` are the methods that resolve what changed; None when no bindings
+    are known.
     """
 
     code: str
@@ -121,6 +131,7 @@ class Change:
     notes: tuple[str, ...] = ()
     breakages: tuple[Breakage, ...] | None = None
     acknowledgement: Acknowledgement | None = None
+    resolvers: tuple[Resolver, ...] | None = None
 
     @property
     def place(self) -> Place | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graphwright.diff.acknowledgements import read_acknowledgements
+from graphwright.diff.resolvers import KnownResolvers
 from graphwright.diff.review import Context, Review, review
 from graphwright.elements.operations import read_operations
 from graphwright.elements.sources import (
@@ -19,6 +20,7 @@ from graphwright.elements.sources import (
 )
 from graphwright.elements.trees import GitTree, Tree, WorkTree
 from graphwright.errors import DiagnosticsError, GraphwrightError
+from graphwright.scaffold.reading import read_bindings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,6 +90,7 @@ def answer(request: Request) -> Review:
         fail_on=settings.fail_on if request.fail_on is None else request.fail_on,
         next_version=next_version,
         operations=_operations(request, old),
+        resolvers=_resolvers(request, new),
         acknowledgements=acknowledgements,
         merged=_merged(request, old),
     )
@@ -104,6 +107,14 @@ def _operations(request: Request, old: Side) -> KnownOperations | None:
     else:
         return None
     return read_operations(old.snapshot, sources)
+
+
+def _resolvers(request: Request, new: Side) -> KnownResolvers | None:
+    """The resolvers in the work tree; those of a commit are not looked at."""
+    settings = request.settings
+    if not request.configured or not settings.bindings or new.commit is not None:
+        return None
+    return KnownResolvers(read_bindings(settings.root, settings.bindings), settings.names)
 
 
 def _settings_tree(request: Request, old: Side) -> Tree:

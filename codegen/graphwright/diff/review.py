@@ -12,12 +12,14 @@ from graphwright.diff.changes import in_order, run_rules
 from graphwright.diff.comparison import compare
 from graphwright.diff.impact import with_breakages
 from graphwright.diff.judgement import Circumstances, Policy, judged
+from graphwright.diff.resolvers import with_resolvers
 from graphwright.diff.since import since_problems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from graphwright.diff.resolvers import KnownResolvers
     from graphwright.elements.snapshot import Snapshot
     from graphwright.elements.uses import KnownOperations
     from graphwright.elements.versions import Version
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 class Context:
     """What a review knows besides the two snapshots.
 
-    `operations` is None when none are known. Without `next_version`, neither `@since` nor the expiry
+    `operations` and `resolvers` are None when none are known. Without `next_version`, neither `@since` nor the expiry
     of acknowledgements can be checked, and there may be no acknowledgements.
     """
 
@@ -37,6 +39,7 @@ class Context:
     fail_on: Level = Level.BREAKING
     next_version: Version | None = None
     operations: KnownOperations | None = None
+    resolvers: KnownResolvers | None = None
     acknowledgements: tuple[Acknowledgement, ...] = ()
     merged: frozenset[Acknowledgement] = frozenset()
 
@@ -83,6 +86,8 @@ def review(old: Snapshot, new: Snapshot, context: Context) -> Review:
     changes = [judged(change, circumstances) for change in run_rules(RULES, comparison)]
     if context.operations is not None:
         changes = [with_breakages(change, context.operations) for change in changes]
+    if context.resolvers is not None:
+        changes = list(with_resolvers(changes, old, new, context.resolvers))
     problems: list[Diagnostic] = []
     if context.next_version is not None:
         problems.extend(since_problems(comparison, context.next_version))

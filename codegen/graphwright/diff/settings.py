@@ -44,6 +44,7 @@ class Settings:
     schema: tuple[str, ...] = ()
     operations: tuple[str, ...] = ()
     bindings: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
     fail_on: Level = Level.BREAKING
     next_version: Version | None = None
     acknowledged: str = "schema/acknowledged.toml"
@@ -75,6 +76,7 @@ def _settings(project: Project) -> Settings:
         schema=project.schema,
         operations=project.operations,
         bindings=project.bindings,
+        names=project.names,
         fail_on=reader.level("fail_on"),
         next_version=reader.version("next_version"),
         acknowledged=reader.text("acknowledged", "schema/acknowledged.toml"),

@@ -10,7 +10,7 @@ from graphwright.errors import GraphwrightError
 from graphwright.toml_places import TomlPlaces, read_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Project:
     """The patterns of the schema and of the operations, and the directories of the bindings.
 
-    All of them are relative to `root`. `table` is the whole of [tool.graphwright]: what a command has
+    `names` are the names in Python that are decided for elements, by coordinate. The paths are relative to `root`. `table` is the whole of [tool.graphwright]: what a command has
     settings for, it reads from there, and says with `places` where they are wrong.
     """
 
@@ -26,6 +26,7 @@ class Project:
     schema: tuple[str, ...] = ()
     operations: tuple[str, ...] = ()
     bindings: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
     table: Mapping[str, Any] = field(default_factory=dict)
     places: TomlPlaces = field(default_factory=lambda: TomlPlaces(FILE_NAME, ""))
 
@@ -57,9 +58,19 @@ def read_project(path: Path, text: str) -> Project:
         schema=_texts(table.get("schema")),
         operations=_texts(client.get("operations")) if isinstance(client, dict) else (),
         bindings=_texts(table.get("bindings")),
+        names=dict(_names(table.get("names"), "")),
         table=table,
         places=places,
     )
+
+
+def _names(table: object, before: str) -> Iterator[tuple[str, str]]:
+    """The names below a table; keys with dots, quoted or not, are the same coordinate."""
+    for key, value in table.items() if isinstance(table, dict) else ():
+        if isinstance(value, str):
+            yield f"{before}{key}", value
+        else:
+            yield from _names(value, f"{before}{key}.")
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from graphwright.diff.reports.wording import (
     counted,
     headline,
     line_of,
+    resolved,
     unbroken,
     verdict,
 )
@@ -146,7 +147,15 @@ def _badges(change: Change, review: Review) -> str:
 def _searched(change: Change) -> str:
     finding = change.finding
     names = (name for name, _ in by_operation(change))
-    words = (finding.coordinate, change.code, finding.message, finding.kind.value, *names)
+    resolvers = (resolver.name for resolver in change.resolvers or ())
+    words = (
+        finding.coordinate,
+        change.code,
+        finding.message,
+        finding.kind.value,
+        *names,
+        *resolvers,
+    )
     return " ".join((*words, _where(change))).lower()
 
 
@@ -172,6 +181,7 @@ def _meaning(change: Change, review: Review) -> str:
         parts.append("</ul>")
     elif missed := unbroken(change, review):
         parts.append(f'<p class="unbroken">{_text(missed)}</p>')
+    parts.append(_resolvers(change))
     if change.acknowledgement:
         entry = change.acknowledgement
         parts.append(
@@ -180,6 +190,17 @@ def _meaning(change: Change, review: Review) -> str:
             f' <span class="place">{_text(f"{entry.path}:{entry.line}")}</span></p>'
         )
     return "".join(parts)
+
+
+def _resolvers(change: Change) -> str:
+    shown, more = resolved(change)
+    if not shown:
+        return ""
+    names = ", ".join(
+        f'<code>{_text(name)}</code> <span class="place">{_text(place)}</span>'
+        for name, place in shown
+    )
+    return f'<p class="resolvers">Resolved by {names}{f" and {more} more" if more else ""}</p>'
 
 
 def _sides(sides: Sides) -> str:

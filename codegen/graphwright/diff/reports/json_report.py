@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from graphwright.diff.change import Acknowledgement, Breakage, Change
+    from graphwright.diff.change import Acknowledgement, Breakage, Change, Resolver
     from graphwright.diff.review import Review
     from graphwright.elements.snapshot import Place
     from graphwright.errors import Diagnostic
@@ -57,6 +57,7 @@ def _change(change: Change, review: Review) -> dict[str, Any]:
         "toApprove": review.needs_approval(change),
         "acknowledgement": _acknowledgement(change.acknowledgement),
         "breaks": None if change.breakages is None else list(map(_breakage, change.breakages)),
+        "resolvers": None if change.resolvers is None else list(map(_resolver, change.resolvers)),
     }
 
 
@@ -81,6 +82,10 @@ def _breakage(breakage: Breakage) -> dict[str, Any]:
         "throughVariable": breakage.through_variable,
         "place": _place(breakage.place),
     }
+
+
+def _resolver(resolver: Resolver) -> dict[str, Any]:
+    return {"name": resolver.name, "path": resolver.path, "line": resolver.line}
 
 
 def _problem(problem: Diagnostic) -> dict[str, Any]:

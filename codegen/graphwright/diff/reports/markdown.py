@@ -12,6 +12,7 @@ from graphwright.diff.reports.wording import (
     counted,
     headline,
     line_of,
+    resolved,
     unbroken,
     verdict,
 )
@@ -79,6 +80,10 @@ def _change(change: Change, review: Review) -> Iterator[str]:
         yield f"  - breaks **{_prose(name)}**: {paths}"
     if missed := unbroken(change, review):
         yield f"  - {missed}"
+    shown, more = resolved(change)
+    if shown:
+        names = ", ".join(f"{_code(name)} ({_code(place)})" for name, place in shown)
+        yield f"  - resolved by {names}{f' and {more} more' if more else ''}"
     if change.acknowledgement:
         entry = change.acknowledgement
         yield f"  - acknowledged until {_prose(entry.until)}: {_prose(entry.reason)}"

@@ -11,6 +11,7 @@ from graphwright.diff.reports.wording import (
     broken_path,
     by_operation,
     headline,
+    resolved,
     seen,
     unbroken,
     verdict,
@@ -57,6 +58,7 @@ def _change(change: Change, review: Review) -> Iterator[str]:
         f"{where}: {code} {change.finding.message}" if where else f"{code} {change.finding.message}"
     )
     if change.level is Level.SAFE and not change.notes:
+        yield from _resolvers(change)
         return
     yield click.style(f"    {change.reason}", dim=True)
     for note in change.notes:
@@ -66,6 +68,15 @@ def _change(change: Change, review: Review) -> Iterator[str]:
             yield f"    breaks {name}: {broken_path(breakage)} ({breakage.place})"
     if missed := unbroken(change, review):
         yield f"    {missed}"
+    yield from _resolvers(change)
     if change.acknowledgement:
         entry = change.acknowledgement
         yield f"    acknowledged until {entry.until}: {entry.reason} ({entry.path}:{entry.line})"
+
+
+def _resolvers(change: Change) -> Iterator[str]:
+    shown, more = resolved(change)
+    for name, place in shown:
+        yield f"    resolved by {name} ({place})"
+    if more:
+        yield f"    resolved by {more} more"

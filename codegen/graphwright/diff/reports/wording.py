@@ -56,6 +56,17 @@ def unbroken(change: Change, review: Review) -> str:
     return f"None of the {counted(known, 'known operation')} breaks."
 
 
+#: How many resolvers of one change are named.
+_RESOLVERS = 5
+
+
+def resolved(change: Change) -> tuple[list[tuple[str, str]], int]:
+    """Names and places of the first resolvers of what changed, and how many more there are."""
+    resolvers = change.resolvers or ()
+    shown = [(each.name, f"{each.path}:{each.line}") for each in resolvers[:_RESOLVERS]]
+    return shown, len(resolvers) - len(shown)
+
+
 def by_operation(change: Change) -> list[tuple[str, list[Breakage]]]:
     """The breakages of each operation, in the order of their names."""
     ordered = sorted(change.breakages or (), key=_where)
