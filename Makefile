@@ -48,7 +48,7 @@ check: $(INSTALLED) ## fail if the generated packages differ from what schema/ g
 	@$(BIN)/graphwright generate --check
 
 golden: $(INSTALLED) ## rewrite the expected output of the generator's cases and of the reviews
-	$(BIN)/python -m pytest tests/codegen tests/diff tests/coverage tests/docs --update-golden
+	$(BIN)/python -m pytest tests/codegen tests/gallery tests/diff tests/coverage tests/docs --update-golden
 
 lint: $(INSTALLED) ## check style, format, import contracts and the SDL
 	$(BIN)/ruff check .
@@ -97,7 +97,7 @@ coverage: $(INSTALLED) ## show what of the schema the client's operations use
 	@$(BIN)/graphwright coverage
 
 clean: ## remove the environment, caches and the embedded database
-	rm -rf $(VENV) var build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) var build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .graphwright_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 ci: check lint type test ## all that a change has to pass

@@ -4,44 +4,60 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from graphwright.coverage.command import coverage_command
-from graphwright.diff.command import diff_command
-from graphwright.docs.command import docs_command
+from graphwright.collector import collector_at_rest
 from graphwright.emit import Comparison, compare, format_files, write
-from graphwright.lint.command import lint_command
+from graphwright.last_run import Run, digest_of_inputs, last_run, remember
 from graphwright.pipeline import generate as generate_files
 from graphwright.pipeline import output_directories, read
-from graphwright.project.command import init_command
 from graphwright.reported import config_option, configured, fail, from_here, rebased
 from graphwright.request_headers import header_option
-from graphwright.scaffold.command import scaffold_command
-from graphwright.watch.command import watch_command
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from graphwright.config import Config
     from graphwright.errors import Diagnostic
+    from graphwright.pipeline import Sources
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+#: Commands that are imported when they are asked for: each needs libraries of its own.
+_COMMANDS = {
+    "coverage": "graphwright.coverage.command:coverage_command",
+    "diff": "graphwright.diff.command:diff_command",
+    "docs": "graphwright.docs.command:docs_command",
+    "init": "graphwright.project.command:init_command",
+    "lint": "graphwright.lint.command:lint_command",
+    "scaffold": "graphwright.scaffold.command:scaffold_command",
+    "watch": "graphwright.watch.command:watch_command",
+}
+
+
+class _Commands(click.Group):
+    """The commands of this module and those of others."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *_COMMANDS})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = _COMMANDS[cmd_name].partition(":")
+        command = getattr(import_module(module), name)
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{_COMMANDS[cmd_name]} is no command")
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="graphwright", prog_name="graphwright")
 def main() -> None:
     """Code for a GraphQL server and its client, from SDL; and reviews of what changes in it."""
-
-
-main.add_command(diff_command)
-main.add_command(lint_command)
-main.add_command(coverage_command)
-main.add_command(docs_command)
-main.add_command(scaffold_command)
-main.add_command(init_command)
-main.add_command(watch_command)
 
 
 @main.command()
@@ -58,23 +74,51 @@ def generate(
     With mistakes in the schema, all of them are listed and nothing is written.
     """
     started = time.perf_counter()
-    with configured(path) as given:
+    with configured(path) as given, collector_at_rest():
         config = replace(given, lenient=lenient or given.lenient)
-        comparison = _compare(config, dict(headers))
+        sources = read(config, dict(headers))
+        if check:
+            comparison, _ = _compare(config, sources)
+        else:
+            comparison = _generate(config, sources)
     if check:
         _report_check(comparison, config)
     else:
-        write(config.root, comparison)
         _report_written(comparison, time.perf_counter() - started)
 
 
-def _compare(config: Config, headers: Mapping[str, str]) -> Comparison:
-    def warn(warning: Diagnostic) -> None:
-        told = replace(warning, code=f"warning: {warning.code}")
-        click.echo("\n".join(rebased([told], config.root)), err=True)
+def _generate(config: Config, sources: Sources) -> Comparison:
+    """Writes what changes; with the same inputs and outputs as the last time, that is nothing."""
+    inputs, last = digest_of_inputs(config, sources), last_run(config.root)
+    if last is not None and last.inputs == inputs:
+        comparison = last.comparison(config.root, output_directories(config))
+        if comparison is not None:
+            _warn(config, last.warnings)
+            return comparison
+    comparison, run = _compare(config, sources, inputs)
+    write(config.root, comparison)
+    if run is not None:
+        remember(config.root, run)
+    return comparison
 
-    files = format_files(generate_files(config, read(config, headers), warn))
-    return compare(config.root, files, output_directories(config))
+
+def _compare(
+    config: Config, sources: Sources, inputs: str | None = None
+) -> tuple[Comparison, Run | None]:
+    """What would change, and the run to remember if its inputs are known."""
+    warnings: list[Diagnostic] = []
+    try:
+        files = format_files(generate_files(config, sources, warnings.append))
+    finally:
+        _warn(config, warnings)
+    comparison = compare(config.root, files, output_directories(config))
+    return comparison, Run.of(inputs, files, warnings) if inputs else None
+
+
+def _warn(config: Config, warnings: Iterable[Diagnostic]) -> None:
+    told = [replace(warning, code=f"warning: {warning.code}") for warning in warnings]
+    for line in rebased(told, config.root):
+        click.echo(line, err=True)
 
 
 def _report_check(comparison: Comparison, config: Config) -> None:

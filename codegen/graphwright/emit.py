@@ -61,12 +61,14 @@ def compare(root: Path, files: Mapping[str, str], directories: Iterable[str]) ->
         for path, after in files.items()
         if (before := _text(root / path)) != after
     ]
-    stale = [Change(path, _text(root / path), None) for path in _stale(root, files, directories)]
+    stale = [
+        Change(path, _text(root / path), None) for path in stale_files(root, files, directories)
+    ]
     changes = sorted([*differing, *stale], key=lambda change: change.path)
     return Comparison(tuple(changes), len(files) - len(differing))
 
 
-def _stale(root: Path, files: Container[str], directories: Iterable[str]) -> Iterator[str]:
+def stale_files(root: Path, files: Container[str], directories: Iterable[str]) -> Iterator[str]:
     """Files that carry the header of graphwright and are no longer emitted."""
     for directory in directories:
         for path in sorted((root / directory).rglob("*")):

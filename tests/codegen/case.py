@@ -21,6 +21,7 @@ CASES = Path(__file__).parent / "cases"
 EXPECTED = "expected"
 DIAGNOSTICS = "expected.txt"
 USES = "uses.py"
+_CACHES = frozenset({"__pycache__", ".graphwright_cache"})
 _IGNORED = shutil.ignore_patterns(EXPECTED, DIAGNOSTICS, USES, "__pycache__")
 
 
@@ -59,11 +60,11 @@ def run(project: Path, *arguments: str) -> Result:
 
 
 def read_tree(directory: Path) -> dict[str, str]:
-    """The text of every file below the directory, by path."""
+    """The text of every file below the directory, by path; caches are left out."""
     return {
         path.relative_to(directory).as_posix(): path.read_bytes().decode("utf-8", "replace")
         for path in sorted(directory.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and not _CACHES.intersection(path.parts)
     }
 
 
