@@ -30,7 +30,7 @@ def project_environment(
     Raises DiagnosticsError for files in the project's folder that stand for no template.
     """
     if config.templates is None:
-        return environment(plugin_folders)
+        return _complete(environment(plugin_folders), targets, config)
     folder = (config.root / config.templates).resolve()
     if not folder.is_dir():
         message = f"There is no directory '{config.templates}'."
@@ -43,7 +43,18 @@ def project_environment(
     mistakes = list(_unknown(folder, known, created, config))
     if mistakes:
         raise DiagnosticsError(mistakes)
-    return created
+    return _complete(created, targets, config)
+
+
+def _complete(templates: Environment, targets: Iterable[Target], config: Config) -> Environment:
+    """The templates, when there is one for each target: plugins add targets."""
+    there = {*templates.list_templates()}
+    missing = [target.output for target in targets if f"{target.output}.jinja" not in there]
+    if missing:
+        message = f"A plugin emits '{missing[0]}', and there is no template '{missing[0]}.jinja'."
+        hint = "It belongs into the directory that the plugin names as 'templates'."
+        raise DiagnosticsError([config.mistake(("plugins",), "GW905", message, hint)])
+    return templates
 
 
 def _unknown(
