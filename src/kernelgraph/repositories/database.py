@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from sqlite3 import SQLITE_BUSY, OperationalError
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
@@ -126,14 +127,27 @@ def _postgresql_arguments(options: DatabaseOptions) -> dict[str, Any]:
 
 def _set_pragmas(engine: AsyncEngine, options: DatabaseOptions) -> None:
     pragmas = [f"busy_timeout = {_BUSY_MILLISECONDS}", "foreign_keys = ON"]
-    pragmas.append("query_only = ON" if options.is_read_only else "journal_mode = WAL")
+    if options.is_read_only:
+        pragmas.append("query_only = ON")
 
     @event.listens_for(engine.sync_engine, "connect")
     def set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()
         for pragma in pragmas:
             cursor.execute(f"PRAGMA {pragma}")
+        if not options.is_read_only:
+            _write_ahead(cursor)
         cursor.close()
+
+
+def _write_ahead(cursor: Any) -> None:
+    """Have a SQLite file written so that readers do not wait; it stays so."""
+    try:
+        cursor.execute("PRAGMA journal_mode = WAL")
+    except OperationalError as error:
+        # Another connection has just made the file, and does the same: SQLite does not wait here.
+        if error.sqlite_errorcode != SQLITE_BUSY:
+            raise
 
 
 def _begin_transactions(engine: AsyncEngine) -> None:

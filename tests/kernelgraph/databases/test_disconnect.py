@@ -15,9 +15,11 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 from tests.kernelgraph.conftest import AUTH, SIGNED_IN
 from tests.kernelgraph.databases.activity import running, until_idle, until_running
+from tests.kernelgraph.databases.endless import VIEW, Endless
 
 from kernelgraph.bootstrap import build_app, fill_demo
 from kernelgraph.disconnect import CancelOnDisconnect
+from kernelgraph.repositories.database import DatabaseOptions, create_engine, database_url
 from kernelgraph.settings import Settings
 
 if TYPE_CHECKING:
@@ -73,21 +75,104 @@ async def test_a_query_stops_in_the_database_when_its_client_goes_away(
     watcher_engine = create_async_engine(postgresql_url)
     async with serving(postgresql_url) as port, watcher_engine.connect() as watcher:
         await locks.execute(text(f"LOCK TABLE {QUERIES[query]} IN ACCESS EXCLUSIVE MODE"))
-        _, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(request(query))
-        await writer.drain()
-        await until_running(watcher, QUERIES[query])
-        writer.close()
-        await writer.wait_closed()
+        await leave(port, query, until_running(watcher, QUERIES[query]))
         # The table is still locked: nothing but a cancellation ends the query.
         await until_idle(watcher)
         await locks.rollback()
-        async with httpx.AsyncClient() as client:
-            url = f"http://127.0.0.1:{port}/graphql"
-            answer = await client.post(url, json={"query": query}, headers=SIGNED_IN)
-        assert "errors" not in answer.json()
+        assert "errors" not in await answer(port, query)
         assert await running(watcher) == []
     await watcher_engine.dispose()
+
+
+UPDATE = """mutation {
+    adminUpdateResourceSlotType(input: {slotName: "cpu", rank: 7}) { resourceSlotType { rank } }
+}"""
+RANK = '{ resourceSlotType(slotName: "cpu") { rank } }'
+STORED_RANK = text("SELECT rank FROM resource_slot_types WHERE slot_name = 'cpu'")
+
+
+async def leave(port: int, query: str, begun: Awaitable[None]) -> None:
+    """Ask, and go away once the database is at it."""
+    _, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(request(query))
+    await writer.drain()
+    await begun
+    writer.close()
+    await writer.wait_closed()
+
+
+async def answer(port: int, query: str) -> Any:
+    async with httpx.AsyncClient(timeout=60) as client:
+        url = f"http://127.0.0.1:{port}/graphql"
+        return (await client.post(url, json={"query": query}, headers=SIGNED_IN)).json()
+
+
+async def change(url: str, *statements: str) -> None:
+    """Change the tables of a database behind the back of the application."""
+    engine = create_engine(database_url(url), DatabaseOptions(pool_size=1))
+    async with engine.begin() as connection:
+        for statement in statements:
+            await connection.execute(text(statement))
+    await engine.dispose()
+
+
+async def test_a_query_stops_in_sqlite_too_when_its_client_goes_away(sqlite_url: str) -> None:
+    await fill_demo(sqlite_url, 10, if_missing=False)
+    await change(
+        sqlite_url,
+        "ALTER TABLE resource_slot_types RENAME TO slot_types",
+        VIEW,
+        "CREATE VIEW resource_slot_types AS SELECT slot_types.* FROM endless, slot_types",
+    )
+    with Endless() as endless:
+        async with serving(sqlite_url) as port:
+            await leave(port, RANK, endless.begun())
+            assert await endless.stopped()
+            await change(
+                sqlite_url,
+                "DROP VIEW resource_slot_types",
+                "ALTER TABLE slot_types RENAME TO resource_slot_types",
+            )
+            assert await answer(port, RANK) == {"data": {"resourceSlotType": {"rank": 100}}}
+
+
+async def test_a_mutation_is_rolled_back_when_its_client_goes_away(
+    postgresql_url: str, locks: AsyncConnection
+) -> None:
+    await change(
+        postgresql_url,
+        "CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS"
+        " 'BEGIN PERFORM pg_advisory_xact_lock(7); RETURN NULL; END'",
+        "CREATE TRIGGER waiting AFTER UPDATE ON resource_slot_types EXECUTE FUNCTION wait()",
+    )
+    watcher_engine = create_async_engine(postgresql_url)
+    async with serving(postgresql_url) as port, watcher_engine.connect() as watcher:
+        await locks.execute(text("SELECT pg_advisory_xact_lock(7)"))
+        await leave(port, UPDATE, until_running(watcher, "UPDATE resource_slot_types"))
+        await until_idle(watcher)
+        assert (await watcher.execute(STORED_RANK)).scalar_one() == 100
+        await locks.rollback()
+        assert "errors" not in await answer(port, UPDATE)
+        assert await answer(port, RANK) == {"data": {"resourceSlotType": {"rank": 7}}}
+    await watcher_engine.dispose()
+
+
+async def test_a_mutation_is_rolled_back_in_sqlite_too(sqlite_url: str) -> None:
+    await fill_demo(sqlite_url, 10, if_missing=False)
+    await change(
+        sqlite_url,
+        VIEW,
+        "CREATE TRIGGER waiting AFTER UPDATE ON resource_slot_types"
+        " BEGIN SELECT count(*) FROM endless; END",
+    )
+    with Endless() as endless:
+        async with serving(sqlite_url) as port:
+            await leave(port, UPDATE, endless.begun())
+            assert await endless.stopped()
+            assert await answer(port, RANK) == {"data": {"resourceSlotType": {"rank": 100}}}
+            await change(sqlite_url, "DROP TRIGGER waiting")
+            assert "errors" not in await answer(port, UPDATE)
+            assert await answer(port, RANK) == {"data": {"resourceSlotType": {"rank": 7}}}
 
 
 class Client:

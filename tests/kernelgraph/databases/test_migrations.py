@@ -138,9 +138,13 @@ async def test_a_migration_that_fails_leaves_nothing_behind(url: str) -> None:
     assert await inside(url, tables) == {"sessions"}
 
 
-async def test_of_two_at_the_same_time_one_migrates_and_the_other_finds_it_done(url: str) -> None:
-    moves = await asyncio.gather(migrate(url), migrate(url))
-    assert sorted(moves, key=str) == [Move(LATEST, LATEST), Move(None, LATEST)]
+async def test_of_several_at_the_same_time_one_migrates_and_the_others_find_it_done(
+    url: str,
+) -> None:
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(migrate(url)) for _ in range(4)]
+    moves = sorted((task.result() for task in tasks), key=str)
+    assert moves == [*[Move(LATEST, LATEST)] * 3, Move(None, LATEST)]
 
 
 async def test_tables_of_another_maker_are_adopted_when_asked_for(url: str) -> None:

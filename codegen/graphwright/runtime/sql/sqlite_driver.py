@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.dialects.sqlite import aiosqlite as adapted
@@ -14,7 +15,8 @@ def sqlite_driver() -> Any:
     """Returns what to pass to `create_async_engine` as `module` for a `sqlite+aiosqlite` URL.
 
     SQLAlchemy itself hops to the thread of a connection four times a statement: to make a
-    cursor, to execute, to fetch and to close. Cursors that stream are left as they are.
+    cursor, to execute, to fetch and to close; and when a task is cancelled, its statement goes on
+    to its end, where here it is interrupted. Cursors that stream are left as they are.
     """
     plain: Any = adapted.dialect.import_dbapi()
     return _Driver(plain.aiosqlite, plain.sqlite)
@@ -37,17 +39,18 @@ class _EagerCursor:
         self.lastrowid: int | None = None
         self._connection = connection
         self._rows: Sequence[Any] = ()
+        self._is_cancelled = False
 
     async def __aenter__(self) -> _EagerCursor:
         return self
 
     async def execute(self, operation: str, parameters: Any = ()) -> None:
         """Execute a statement and fetch its rows."""
-        await self._connection._execute(self._run, "execute", operation, parameters)
+        await self._hop("execute", operation, parameters)
 
     async def executemany(self, operation: str, parameters: Any) -> None:
         """Execute a statement that has no rows with each of the parameters."""
-        await self._connection._execute(self._run, "executemany", operation, parameters)
+        await self._hop("executemany", operation, parameters)
 
     async def fetchall(self) -> Sequence[Any]:
         """The rows, fetched already."""
@@ -56,8 +59,18 @@ class _EagerCursor:
     def close(self) -> None:
         """Nothing is left to close."""
 
+    async def _hop(self, method: str, operation: str, parameters: Any) -> None:
+        try:
+            await self._connection._execute(self._run, method, operation, parameters)
+        except asyncio.CancelledError:
+            self._is_cancelled = True
+            self._connection._conn.interrupt()
+            raise
+
     def _run(self, method: str, operation: str, parameters: Any) -> None:
         """Run in the thread of the connection."""
+        if self._is_cancelled:
+            return
         cursor: Any = self._connection._conn.cursor()
         try:
             getattr(cursor, method)(operation, parameters)
