@@ -14,11 +14,14 @@ from .operations import (
     CREATE_RESOURCE_SLOT_TYPE,
     GET_AGENT,
     GET_KERNEL,
+    GET_KERNEL_USAGE,
     GET_NODES,
     GET_RESOURCE_SLOT_TYPE,
     LIST_AGENTS,
     LIST_ALLOCATIONS,
+    LIST_KERNEL_USAGE,
     LIST_KERNELS,
+    LIST_MY_KERNEL_USAGE,
     LIST_MY_KERNELS,
     LIST_RESOURCE_SLOT_TYPES,
     LIST_SESSION_KERNELS,
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from .create_resource_slot_type import CreateResourceSlotType
     from .get_agent import GetAgent
     from .get_kernel import GetKernel
+    from .get_kernel_usage import GetKernelUsage
     from .get_nodes import GetNodes
     from .get_resource_slot_type import GetResourceSlotType
     from .inputs import (
@@ -50,7 +54,9 @@ if TYPE_CHECKING:
     )
     from .list_agents import ListAgents
     from .list_allocations import ListAllocations
+    from .list_kernel_usage import ListKernelUsage
     from .list_kernels import ListKernels
+    from .list_my_kernel_usage import ListMyKernelUsage
     from .list_my_kernels import ListMyKernels
     from .list_resource_slot_types import ListResourceSlotTypes
     from .list_session_kernels import ListSessionKernels
@@ -103,6 +109,15 @@ class Client(BaseClient):
 
         return self.get_result(
             self.execute(GET_KERNEL, operation_name="GetKernel", variables={"id": id}), GetKernel
+        )
+
+    def get_kernel_usage(self, *, id: UUID) -> GetKernelUsage:
+        """What one kernel uses at the moment."""
+        from .get_kernel_usage import GetKernelUsage
+
+        return self.get_result(
+            self.execute(GET_KERNEL_USAGE, operation_name="GetKernelUsage", variables={"id": id}),
+            GetKernelUsage,
         )
 
     def get_nodes(self, *, ids: Sequence[str]) -> GetNodes:
@@ -165,6 +180,26 @@ class Client(BaseClient):
             ListAllocations,
         )
 
+    def list_kernel_usage(
+        self,
+        *,
+        filter: KernelV2Filter | None | UnsetType = UNSET,
+        order_by: Sequence[KernelV2OrderBy] | None | UnsetType = UNSET,
+        first: int | None | UnsetType = UNSET,
+        after: str | None | UnsetType = UNSET,
+    ) -> ListKernelUsage:
+        """A page of all kernels of the cluster, with what they use at the moment."""
+        from .list_kernel_usage import ListKernelUsage
+
+        return self.get_result(
+            self.execute(
+                LIST_KERNEL_USAGE,
+                operation_name="ListKernelUsage",
+                variables={"filter": filter, "orderBy": order_by, "first": first, "after": after},
+            ),
+            ListKernelUsage,
+        )
+
     def list_kernels(
         self,
         *,
@@ -183,6 +218,25 @@ class Client(BaseClient):
                 variables={"filter": filter, "orderBy": order_by, "first": first, "after": after},
             ),
             ListKernels,
+        )
+
+    def list_my_kernel_usage(
+        self,
+        *,
+        filter: KernelV2Filter | None | UnsetType = UNSET,
+        first: int | None | UnsetType = UNSET,
+        after: str | None | UnsetType = UNSET,
+    ) -> ListMyKernelUsage:
+        """A page of the caller's own kernels, with what they use at the moment."""
+        from .list_my_kernel_usage import ListMyKernelUsage
+
+        return self.get_result(
+            self.execute(
+                LIST_MY_KERNEL_USAGE,
+                operation_name="ListMyKernelUsage",
+                variables={"filter": filter, "first": first, "after": after},
+            ),
+            ListMyKernelUsage,
         )
 
     def list_my_kernels(

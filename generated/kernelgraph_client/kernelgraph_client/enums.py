@@ -61,6 +61,17 @@ class KernelV2Status(Enum):
     """Ended before it ran, or failed."""
 
 
+class MetricKind(Enum):
+    """How the figure of a metric comes from what was sampled."""
+
+    GAUGE = "GAUGE"
+    """The sample itself."""
+    RATE = "RATE"
+    """The growth per second of a sample that only grows, shown as a rate."""
+    DIFF = "DIFF"
+    """The growth per second of a sample that only grows, shown as a share of the capacity."""
+
+
 class MountPermission(Enum):
     """What a kernel may do with a mounted folder."""
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from .base_model import BaseModel
-from .enums import KernelV2Status, SessionTypes
+from .enums import KernelV2Status, MetricKind, SessionTypes
 
 
 class AgentSummary(BaseModel):
@@ -96,6 +96,34 @@ class KernelSummary(BaseModel):
     resource: KernelSummaryResource
     lifecycle: KernelSummaryLifecycle
     resource_allocation: KernelSummaryResourceAllocation
+
+
+class KernelUsageLifecycle(BaseModel):
+    status: KernelV2Status
+
+
+class KernelUsageLiveMetricsStats(BaseModel):
+    min: Decimal | None
+    max: Decimal | None
+    avg: Decimal | None
+    rate: Decimal | None
+
+
+class KernelUsageLiveMetrics(BaseModel):
+    name: str
+    kind: MetricKind
+    unit_hint: str
+    current: Decimal | None
+    capacity: Decimal | None
+    pct: Decimal | None
+    stats: KernelUsageLiveMetricsStats
+
+
+class KernelUsage(BaseModel):
+    row_id: UUID
+    lifecycle: KernelUsageLifecycle
+    live_stat: object | None
+    live_metrics: list[KernelUsageLiveMetrics] | None
 
 
 class SessionKernelCluster(BaseModel):

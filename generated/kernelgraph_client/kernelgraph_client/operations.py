@@ -208,6 +208,36 @@ fragment Slots on ResourceSlot {
 }
 """
 
+GET_KERNEL_USAGE: Final = """\
+query GetKernelUsage($id: UUID!) {
+  kernelV2(id: $id) {
+    ...KernelUsage
+  }
+}
+
+fragment KernelUsage on KernelV2 {
+  rowId
+  lifecycle {
+    status
+  }
+  liveStat
+  liveMetrics {
+    name
+    kind
+    unitHint
+    current
+    capacity
+    pct
+    stats {
+      min
+      max
+      avg
+      rate
+    }
+  }
+}
+"""
+
 GET_NODES: Final = """\
 query GetNodes($ids: [ID!]!) {
   nodes(ids: $ids) {
@@ -347,6 +377,44 @@ fragment AllocationPage on ResourceAllocationConnection {
 }
 """
 
+LIST_KERNEL_USAGE: Final = """\
+query ListKernelUsage($filter: KernelV2Filter, $orderBy: [KernelV2OrderBy!], $first: Int, $after: String) {
+  adminKernelsV2(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...KernelUsage
+      }
+    }
+  }
+}
+
+fragment KernelUsage on KernelV2 {
+  rowId
+  lifecycle {
+    status
+  }
+  liveStat
+  liveMetrics {
+    name
+    kind
+    unitHint
+    current
+    capacity
+    pct
+    stats {
+      min
+      max
+      avg
+      rate
+    }
+  }
+}
+"""
+
 LIST_KERNELS: Final = """\
 query ListKernels($filter: KernelV2Filter, $orderBy: [KernelV2OrderBy!], $first: Int, $after: String) {
   adminKernelsV2(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
@@ -400,6 +468,44 @@ fragment Slots on ResourceSlot {
   entries {
     resourceType
     quantity
+  }
+}
+"""
+
+LIST_MY_KERNEL_USAGE: Final = """\
+query ListMyKernelUsage($filter: KernelV2Filter, $first: Int, $after: String) {
+  myKernelsV2(filter: $filter, first: $first, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...KernelUsage
+      }
+    }
+  }
+}
+
+fragment KernelUsage on KernelV2 {
+  rowId
+  lifecycle {
+    status
+  }
+  liveStat
+  liveMetrics {
+    name
+    kind
+    unitHint
+    current
+    capacity
+    pct
+    stats {
+      min
+      max
+      avg
+      rate
+    }
   }
 }
 """
