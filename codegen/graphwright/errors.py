@@ -11,11 +11,12 @@ GW1xx   sdl/parse.py            files and syntax
 GW2xx   sdl/rules.py            the SDL document
 GW3xx   sdl/schema.py           the schema as a whole
 GW4xx   ir/check.py             what graphwright needs on top of GraphQL
+GW45x   models/bind.py          own classes for GraphQL types
+GW46x   plugins/hooks.py        plugins, and templates of the project
 GW5xx   client/                 operations of the client
 GW6xx   diff/                   changes of the schema, and their acknowledgements
 GW7xx   lint/                   settings of the lint; what it finds is named by its rules
-GW8xx   models/bind.py          own classes for GraphQL types
-GW9xx   plugins/                plugins, and templates of the project
+GW8xx   scaffold/               the modules of the bindings
 GW9xx   docs/                   settings of the reference pages
 """
 

@@ -112,17 +112,17 @@ def test_what_a_plugin_no_longer_emits_is_removed(tmp_path: Path) -> None:
     [
         (
             "    def package(self, package, project): return 1 / 0",
-            "GW903 Plugin 'rules:plugin' failed in its package: ZeroDivisionError: division by"
+            "GW463 Plugin 'rules:plugin' failed in its package: ZeroDivisionError: division by"
             " zero (rules.py:4).",
         ),
         (
             "    def package(self, package, project): pass",
-            "GW904 Plugin 'rules:plugin' returns a NoneType, no Package from its package.",
+            "GW464 Plugin 'rules:plugin' returns a NoneType, no Package from its package.",
         ),
         (
             "    def package(self, package, project):\n"
             "        return replace(package, enums=package.enums * 2)",
-            "GW904 Plugin 'rules:plugin' returns a Package in which 'Kind' is defined twice in"
+            "GW464 Plugin 'rules:plugin' returns a Package in which 'Kind' is defined twice in"
             " enums.py from its package.",
         ),
         (
@@ -178,10 +178,10 @@ def test_a_plugin_reports_mistakes_like_graphwright_itself(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [
-        ("enum.py.jinja", "", "enum.py.jinja:1:1: GW905 There is no template 'enum.py.jinja'"),
+        ("enum.py.jinja", "", "enum.py.jinja:1:1: GW465 There is no template 'enum.py.jinja'"),
         ("enum.py.jinja", "", "Did you mean 'enums.py.jinja'"),
-        ("enums.py.jinja", "a\n{% for %}", "enums.py.jinja:2:1: GW906 The template cannot"),
-        ("enums.py.jinja", "a\n\n  {{ enim }}", "enums.py.jinja:3:3: GW906"),
+        ("enums.py.jinja", "a\n{% for %}", "enums.py.jinja:2:1: GW466 The template cannot"),
+        ("enums.py.jinja", "a\n\n  {{ enim }}", "enums.py.jinja:3:3: GW466"),
         ("enums.py.jinja", "a\n\n  {{ enim }}", "'enim' is undefined."),
     ],
 )

@@ -2,15 +2,15 @@
 
 | code  | what is wrong                                              | in                           |
 |-------|------------------------------------------------------------|------------------------------|
-| GW801 | the schema defines no type of that name                    | bind.py                      |
-| GW802 | a type that no class can stand for                         | bind.py                      |
-| GW803 | a module that cannot be imported                           | bind.py                      |
-| GW804 | no class of that name, or one of the wrong sort            | bind.py                      |
-| GW805 | a field, an attribute or a member that there is not        | bind_fields.py, bind_enum.py |
-| GW806 | an attribute whose type or null the field does not have    | bind_fields.py               |
-| GW807 | an attribute without a type                                | bind_fields.py               |
-| GW808 | an enum value without a member, a member without a value   | bind_enum.py                 |
-| GW809 | a value of which nobody could tell the GraphQL type        | bind.py                      |
+| GW451 | the schema defines no type of that name                    | bind.py                      |
+| GW452 | a type that no class can stand for                         | bind.py                      |
+| GW453 | a module that cannot be imported                           | bind.py                      |
+| GW454 | no class of that name, or one of the wrong sort            | bind.py                      |
+| GW455 | a field, an attribute or a member that there is not        | bind_fields.py, bind_enum.py |
+| GW456 | an attribute whose type or null the field does not have    | bind_fields.py               |
+| GW457 | an attribute without a type                                | bind_fields.py               |
+| GW458 | an enum value without a member, a member without a value   | bind_enum.py                 |
+| GW459 | a value of which nobody could tell the GraphQL type        | bind.py                      |
 """
 
 from __future__ import annotations
@@ -125,11 +125,11 @@ class _Binder:
         kind = self._schema.type_map.get(model.name)
         if kind is None or model.name.startswith("__"):
             hint = did_you_mean(model.name, _bindable(self._schema))
-            self._report(model, "GW801", f"The schema defines no type '{model.name}'.", hint)
+            self._report(model, "GW451", f"The schema defines no type '{model.name}'.", hint)
             return False
         why = self._why_not(kind)
         if why:
-            self._report(model, "GW802", f"No class can stand for '{model.name}': {why}")
+            self._report(model, "GW452", f"No class can stand for '{model.name}': {why}")
             return False
         seen = self._seen.classes[model.python]
         if isinstance(seen, Unusable):
@@ -139,7 +139,7 @@ class _Binder:
             is_enum = isinstance(kind, GraphQLEnumType)
             sorts = ("no Enum", "is one") if is_enum else ("an Enum", "is none")
             message = f"'{model.python}' is {sorts[0]}, and '{model.name}' {sorts[1]}."
-            self._report(model, "GW804", message)
+            self._report(model, "GW454", message)
             return False
         return True
 
@@ -162,11 +162,11 @@ class _Binder:
         if seen.error:
             place = f" ({seen.place})" if seen.place else ""
             message = f"'{module}' cannot be imported: {seen.error.rstrip('.')}{place}."
-            self._report(model, "GW803", message, self._way_to_import(seen))
+            self._report(model, "GW453", message, self._way_to_import(seen))
             return
         what = f"is {_article(seen.found)}, no class" if seen.found else "is not there"
         hint = did_you_mean(name, seen.classes)
-        self._report(model, "GW804", f"'{name}' of '{module}' {what}.", hint)
+        self._report(model, "GW454", f"'{name}' of '{module}' {what}.", hint)
 
     def _way_to_import(self, seen: Unusable) -> str:
         for package in emitted_modules(self._config):
@@ -194,12 +194,12 @@ class _Binder:
             if own.keys and not own.typename:
                 message = f"'{model.name}' is one of '{above}', and '{model.python}' is a TypedDict"
                 hint = "Give it a required key 'typename' that holds the name of the GraphQL type."
-                self._report(model, "GW809", f"{message} that does not say so.", hint)
+                self._report(model, "GW459", f"{message} that does not say so.", hint)
             others = [name for name in of_class[seen.bases[0]] if name != model.name]
             if others and not own.keys:
                 message = f"'{model.name}' is one of '{above}', and '{model.python}' stands for"
                 hint = "Give each a class of its own, if only a subclass."
-                self._report(model, "GW809", f"{message} '{others[0]}' too.", hint)
+                self._report(model, "GW459", f"{message} '{others[0]}' too.", hint)
 
     def _above(self, name: str) -> GraphQLAbstractType | None:
         """An interface or union with that type below it."""

@@ -42,7 +42,7 @@ class EnumBinder:
                 f" no values for: {listed}."
             )
             hint = "Add values for them, or leave the enum to graphwright."
-            self._report((), message, "GW808", hint)
+            self._report((), message, "GW458", hint)
         return OwnEnumType(Symbol(module, name), bound)
 
     def _member(self, value: str) -> str | None:
@@ -51,7 +51,7 @@ class EnumBinder:
             if named in self._members:
                 return named
             message = f"'{self._model.python}'{self._place} has no member '{named}'."
-            self._report(("fields", value), message, "GW805", did_you_mean(named, self._members))
+            self._report(("fields", value), message, "GW455", did_you_mean(named, self._members))
             return None
         if value in self._members:
             return value
@@ -68,14 +68,14 @@ class EnumBinder:
         table = f"[tool.graphwright.models.{self._kind.name}]"
         hint += f' Or name it: fields = {{ {value} = "…" }} in {table}.'
         if node is not None:
-            self.mistakes.append(Diagnostic.at_node(node, "GW808", message, hint))
+            self.mistakes.append(Diagnostic.at_node(node, "GW458", message, hint))
 
     def _check_mapping(self) -> None:
         for name in self._model.fields:
             if name not in self._kind.values:
                 message = f"'{self._kind.name}' has no value '{name}'."
                 hint = did_you_mean(name, self._kind.values)
-                self._report(("fields", name), message, "GW805", hint)
+                self._report(("fields", name), message, "GW455", hint)
 
     def _report(self, key: tuple[str, ...], message: str, code: str, hint: str) -> None:
         place = ("models", self._model.name, *key)

@@ -90,7 +90,7 @@ class FieldBinder:
             wanted = attribute_name(name)
             message = f"'{name}' is '@data', and {self._class()} has no '{wanted}'."
             hint = did_you_mean(wanted, self._seen.attributes) or self._what_it_has()
-            self._report_field(field, "GW805", message, hint)
+            self._report_field(field, "GW455", message, hint)
         return None
 
     def _named(self, name: str, field: GraphQLField, wanted: str | None) -> str | None:
@@ -115,12 +115,12 @@ class FieldBinder:
         of = f"'{self._model.python}.{attribute}'{self._place(held)}"
         if isinstance(found, Unclear):
             message, hint = _unclear(of, name, found)
-            self._report_field(field, "GW807", message, hint)
+            self._report_field(field, "GW457", message, hint)
             return
         wanted, given = _texts(expected, found)
         message = f"'{self._kind.name}.{name}' is '{field.type}' and takes '{wanted}', but {of}"
         hint = self._way_out(name, field, found, expected)
-        self._report_field(field, "GW806", f"{message} is '{given}'.", hint)
+        self._report_field(field, "GW456", f"{message} is '{given}'.", hint)
 
     def _is_unbound(self, field: GraphQLField) -> bool:
         """Whether the type of the field has a class of which something else is wrong already."""
@@ -170,7 +170,7 @@ class FieldBinder:
 
     def _report_key(self, name: str, message: str, hint: str) -> None:
         key = ("models", self._model.name, "fields", name)
-        self.mistakes.append(self._config.mistake(key, "GW805", message, hint))
+        self.mistakes.append(self._config.mistake(key, "GW455", message, hint))
 
 
 def _unclear(of: str, name: str, found: Unclear) -> tuple[str, str]:

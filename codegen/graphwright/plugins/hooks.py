@@ -2,12 +2,12 @@
 
 | code  | what is wrong                                                     | in           |
 |-------|-------------------------------------------------------------------|--------------|
-| GW901 | no plugin of that name                                            | loading.py   |
-| GW902 | a plugin that cannot be imported, or is none                      | loading.py   |
-| GW903 | a hook that raises                                                | hooks.py     |
-| GW904 | a hook that returns what cannot be emitted                        | hooks.py     |
-| GW905 | a folder of templates, or a template, that there is not           | templates.py |
-| GW906 | a template of the project that cannot be rendered                 | templates.py |
+| GW461 | no plugin of that name                                            | loading.py   |
+| GW462 | a plugin that cannot be imported, or is none                      | loading.py   |
+| GW463 | a hook that raises                                                | hooks.py     |
+| GW464 | a hook that returns what cannot be emitted                        | hooks.py     |
+| GW465 | a folder of templates, or a template, that there is not           | templates.py |
+| GW466 | a template of the project that cannot be rendered                 | templates.py |
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ class Hooks:
             what = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
             where = _place(error, self.config.root)
             message = f"Plugin '{name}' failed in its {hook}: {what.rstrip('.')}{where}."
-            raise self._mistake("GW903", message) from error
+            raise self._mistake("GW463", message) from error
 
     def _check_path(self, name: str, hook: str, path: object) -> None:
         if not isinstance(path, str):
@@ -133,7 +133,7 @@ class Hooks:
             self._refuse(name, hook, f"the path '{path}', which leads out of the project")
 
     def _refuse(self, name: str, hook: str, what: str) -> NoReturn:
-        raise self._mistake("GW904", f"Plugin '{name}' returns {what} from its {hook}.")
+        raise self._mistake("GW464", f"Plugin '{name}' returns {what} from its {hook}.")
 
     def _mistake(self, code: str, message: str) -> DiagnosticsError:
         return DiagnosticsError([self.config.mistake(("plugins",), code, message)])

@@ -42,7 +42,7 @@ def _loaded(name: str, config: Config) -> Plugin:
         return found
     kind = found.__name__ if isinstance(found, type) else f"a {type(found).__name__}"
     message = f"'{name}' is {kind}, no graphwright.plugins.Plugin."
-    raise _mistake(config, "GW902", message)
+    raise _mistake(config, "GW462", message)
 
 
 def _reference(name: str, config: Config) -> str:
@@ -53,7 +53,7 @@ def _reference(name: str, config: Config) -> str:
     if name not in installed:
         hint = did_you_mean(name, installed) or f"There are {', '.join(sorted(installed))}."
         hint += " One of the project itself is named as 'module:NAME'."
-        raise _mistake(config, "GW901", f"No plugin '{name}' is installed.", hint)
+        raise _mistake(config, "GW461", f"No plugin '{name}' is installed.", hint)
     return installed[name]
 
 
@@ -67,10 +67,10 @@ def _found(reference: str, name: str, config: Config) -> Any:
         path = ", ".join(f"'{each}'" for each in config.python_path)
         hint = f"Modules are looked for below {path}; python_path says where else."
         missing = isinstance(error, ModuleNotFoundError)
-        raise _mistake(config, "GW902", message, hint if missing else "") from error
+        raise _mistake(config, "GW462", message, hint if missing else "") from error
     if not hasattr(loaded, attribute):
         hint = did_you_mean(attribute, vars(loaded))
-        raise _mistake(config, "GW902", f"'{module}' has no '{attribute}'.", hint)
+        raise _mistake(config, "GW462", f"'{module}' has no '{attribute}'.", hint)
     return getattr(loaded, attribute)
 
 

@@ -34,7 +34,7 @@ def project_environment(
     folder = (config.root / config.templates).resolve()
     if not folder.is_dir():
         message = f"There is no directory '{config.templates}'."
-        raise DiagnosticsError([config.mistake(("templates",), "GW905", message)])
+        raise DiagnosticsError([config.mistake(("templates",), "GW465", message)])
     known = {
         *environment(plugin_folders).list_templates(),
         *(f"{target.output}.jinja" for target in targets),
@@ -53,7 +53,7 @@ def _complete(templates: Environment, targets: Iterable[Target], config: Config)
     if missing:
         message = f"A plugin emits '{missing[0]}', and there is no template '{missing[0]}.jinja'."
         hint = "It belongs into the directory that the plugin names as 'templates'."
-        raise DiagnosticsError([config.mistake(("plugins",), "GW905", message, hint)])
+        raise DiagnosticsError([config.mistake(("plugins",), "GW465", message, hint)])
     return templates
 
 
@@ -76,7 +76,7 @@ def _unknown(
             hint = did_you_mean(name, known) or f"Templates are {', '.join(sorted(known))}."
             path = _shown(folder / name, config)
             message = f"There is no template '{name}', and none of this folder includes it."
-            yield Diagnostic(path, 1, 1, "GW905", message, hint)
+            yield Diagnostic(path, 1, 1, "GW465", message, hint)
 
 
 def _parsed(path: Path, templates: Environment, config: Config) -> Template:
@@ -112,7 +112,7 @@ def _at(path: Path, line: int, message: str, config: Config) -> Diagnostic:
     text = lines[line - 1] if line <= len(lines) else ""
     column = len(text) - len(text.lstrip()) + 1
     what = f"The template cannot be rendered: {message}."
-    return Diagnostic(_shown(path, config), line, column, "GW906", what, "", text)
+    return Diagnostic(_shown(path, config), line, column, "GW466", what, "", text)
 
 
 def _shown(path: Path, config: Config) -> str:
