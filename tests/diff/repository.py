@@ -20,7 +20,8 @@ class Repository:
 
     @classmethod
     def create(cls, root: Path) -> Repository:
-        """An empty repository in the directory."""
+        """An empty repository in the directory, which is made if it is not there."""
+        root.mkdir(exist_ok=True)
         repository = cls(root)
         repository.git("init", "--quiet", "--initial-branch=main")
         return repository
