@@ -95,11 +95,15 @@ def schema_view(package: Package, imports: Imports) -> Mapping[str, object]:
 
 def package_view(package: Package, imports: Imports) -> Mapping[str, object]:
     """For __init__.py."""
+    named = (
+        Symbol(".resolvers", "Resolvers"),
+        Symbol(".schema", "build_app"),
+        Symbol(".schema", "build_schema"),
+    )
     return {
-        "name": package.name,
-        "resolvers": imports.use(Symbol(".resolvers", "Resolvers")),
-        "build_app": imports.use(Symbol(".schema", "build_app")),
-        "build_schema": imports.use(Symbol(".schema", "build_schema")),
+        "lazy_names": _runtime("lazy_names", imports),
+        "names": [imports.annotate(symbol) for symbol in named],
+        "modules": text_of({symbol.name: symbol.module for symbol in named}),
     }
 
 
