@@ -39,7 +39,10 @@ class PrometheusSettings:
     read_timeout: float = 3.0
     """The longest silence within an answer."""
     batch_timeout: float = 5.0
-    """For everything that one batch takes, retries and waiting for a turn included."""
+    """For everything that one batch takes, retries and waiting for a turn included.
+
+    A batch has as much time again for each 1,000 kernels that were answered.
+    """
     retry_delay: float = 0.1
     """The mean pause before the one retry; the actual one differs by up to a half."""
     max_answer_bytes: int = 32 * 2**20

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from kernelgraph.livestat.converter import convert
+from kernelgraph.livestat.deadline import Deadline
 from kernelgraph.livestat.errors import SourceError
 from kernelgraph.livestat.matrix import read_kernel_ids, read_matrix
 from kernelgraph.livestat.promql import chunks, kernels_query, samples_query
@@ -61,7 +62,7 @@ class PrometheusSource:
 
     async def fetch(self, kernel_ids: Sequence[UUID]) -> Mapping[UUID, Outcome]:
         """What became of each id; all chunks together take no longer than the batch may."""
-        deadline = asyncio.get_running_loop().time() + self._settings.batch_timeout
+        deadline = Deadline(self._settings.batch_timeout)
         time = self._time()
         async with asyncio.TaskGroup() as group:
             tasks = [
@@ -74,7 +75,7 @@ class PrometheusSource:
 
     async def kernel_ids(self) -> Sequence[UUID]:
         """The kernels that have samples in the window."""
-        deadline = asyncio.get_running_loop().time() + self._settings.batch_timeout
+        deadline = Deadline(self._settings.batch_timeout)
         query = kernels_query(self._settings.query)
         return await self._ask(query, self._time(), deadline, read_kernel_ids)
 
@@ -86,27 +87,28 @@ class PrometheusSource:
         return None if self._evaluate_at is None else self._evaluate_at()
 
     async def _chunk(
-        self, kernel_ids: Sequence[UUID], time: float | None, deadline: float
+        self, kernel_ids: Sequence[UUID], time: float | None, deadline: Deadline
     ) -> Mapping[UUID, Outcome]:
         query = samples_query(kernel_ids, self._settings.query)
         try:
             stats = await self._ask(query, time, deadline, self._read)
         except SourceError as error:
             return dict.fromkeys(kernel_ids, Unavailable(error.failure))
+        deadline.answered(len(kernel_ids))
         return {kernel_id: stats.get(kernel_id) for kernel_id in kernel_ids}
 
     async def _ask(
         self,
         query: str,
         time: float | None,
-        deadline: float,
+        deadline: Deadline,
         read: Callable[[bytes, NoteFlaw], T],
     ) -> T:
         """The answer as `read` reads it, off the event loop because it may be long."""
         started = perf_counter()
         flaws: Counter[Flaw] = Counter()
         try:
-            async with asyncio.timeout_at(deadline), self._turns:
+            async with deadline.kept(), self._turns:
                 body = await self._client.query(query, time)
                 async with self._reading:
                     return await asyncio.to_thread(read, body, lambda flaw: flaws.update((flaw,)))
