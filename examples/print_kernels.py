@@ -1,4 +1,7 @@
-"""Prints the kernels of a Kernelgraph server as a table, through the generated client."""
+"""Prints kernels of a Kernelgraph server as a table, through the generated client.
+
+A superadmin's token gets all of them, any other those that its user owns.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,23 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from kernelgraph_client import Client, ClientError, KernelV2Filter, KernelV2Status
+from kernelgraph_client import (
+    Client,
+    ClientError,
+    GraphQLResponseError,
+    KernelV2Filter,
+    KernelV2Status,
+)
 from kernelgraph_client.inputs import KernelV2StatusFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kernelgraph_client import KernelSummary
+    from kernelgraph_client import (
+        KernelSummary,
+        ListKernelsAdminKernelsV2,
+        ListMyKernelsMyKernelsV2,
+    )
 
 HEADINGS = ("KERNEL", "SESSION", "HOST", "STATUS", "AGENT", "ALLOCATED")
 
@@ -26,7 +39,7 @@ def main() -> int:
         status = KernelV2StatusFilter(equals=KernelV2Status(options.status))
     try:
         with Client(options.url, token=options.token) as client:
-            kernels = list(kernels_of(client, KernelV2Filter(status=status), options.limit))
+            kernels = open_kernels(client, KernelV2Filter(status=status), options.limit)
     except ClientError as error:
         print(f"{options.url}: {error}", file=sys.stderr)
         return 1
@@ -40,25 +53,41 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--token",
         default=os.environ.get("KERNELGRAPH_TOKEN"),
-        help="a superadmin's bearer token (default: the variable KERNELGRAPH_TOKEN)",
+        help="a bearer token (default: the variable KERNELGRAPH_TOKEN)",
     )
     parser.add_argument("--limit", type=int, default=20, help="how many kernels (default: 20)")
     parser.add_argument("--status", choices=[each.value for each in KernelV2Status])
     return parser.parse_args()
 
 
-def kernels_of(client: Client, which: KernelV2Filter, limit: int) -> Iterator[KernelSummary]:
+def open_kernels(client: Client, which: KernelV2Filter, limit: int) -> list[KernelSummary]:
+    """The first kernels that match, of all or, if those are not open to the token, of its user."""
+    try:
+        return list(kernels_of(client, which, limit, own=False))
+    except GraphQLResponseError as error:
+        if error.codes != {"FORBIDDEN"}:
+            raise
+    return list(kernels_of(client, which, limit, own=True))
+
+
+def kernels_of(
+    client: Client, which: KernelV2Filter, limit: int, *, own: bool
+) -> Iterator[KernelSummary]:
     """The first kernels that match, read page by page."""
     after: str | None = None
     while limit > 0:
-        page = client.list_kernels(filter=which, first=min(limit, 100), after=after)
-        connection = page.admin_kernels_v2
-        if connection is None:
+        size = min(limit, 100)
+        page: ListKernelsAdminKernelsV2 | ListMyKernelsMyKernelsV2 | None
+        if own:
+            page = client.list_my_kernels(filter=which, first=size, after=after).my_kernels_v2
+        else:
+            page = client.list_kernels(filter=which, first=size, after=after).admin_kernels_v2
+        if page is None:
             return
-        yield from (edge.node for edge in connection.edges)
-        limit -= len(connection.edges)
-        after = connection.page_info.end_cursor
-        if not connection.page_info.has_next_page:
+        yield from (edge.node for edge in page.edges)
+        limit -= len(page.edges)
+        after = page.page_info.end_cursor
+        if not page.page_info.has_next_page:
             return
 
 

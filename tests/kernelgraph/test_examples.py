@@ -1,4 +1,4 @@
-"""A program that knows the client alone gets what its user owns of a session, and no more."""
+"""Programs that know the client alone get what is open to their user, and no more."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import make_url
@@ -21,11 +23,10 @@ from kernelgraph.auth.viewer import Role, Viewer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from uuid import UUID
 
     from kernelgraph.demo import Row
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "walk_session.py"
+EXAMPLES = Path(__file__).parents[2] / "examples"
 SIZE = 8
 
 
@@ -47,16 +48,25 @@ def served(database_url: str) -> Iterator[str]:
             server.communicate(timeout=20)
 
 
-def walk(url: str, session_id: UUID, token: str, page: int) -> list[dict[str, Any]]:
-    """What the example prints."""
-    done = subprocess.run(
-        [sys.executable, EXAMPLE, str(session_id), "--url", url, "--page", str(page), "--json"],
-        env={**os.environ, "KERNELGRAPH_TOKEN": token},
+def run(
+    example: str, *arguments: object, token: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    """The end of an example."""
+    env = {name: text for name, text in os.environ.items() if name != "KERNELGRAPH_TOKEN"}
+    return subprocess.run(
+        [sys.executable, EXAMPLES / example, *map(str, arguments)],
+        env=env if token is None else {**env, "KERNELGRAPH_TOKEN": token},
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
+
+
+def walk(url: str, session_id: UUID, token: str, page: int) -> list[dict[str, Any]]:
+    """What the walk through a session prints."""
+    options = ("--url", url, "--page", page, "--json")
+    done = run("walk_session.py", session_id, *options, token=token)
     assert (done.returncode, done.stderr) == (0, "")
     return [json.loads(each) for each in done.stdout.splitlines()]
 
@@ -136,17 +146,46 @@ def test_a_user_walks_exactly_its_own_kernels_of_a_session(
                 )
 
 
-def test_without_a_token_the_example_ends_with_a_sentence(sqlite_demo: str) -> None:
-    env = {name: text for name, text in os.environ.items() if name != "KERNELGRAPH_TOKEN"}
+def test_the_kernels_printed_are_all_for_a_superadmin_and_its_own_for_a_user(
+    sqlite_demo: str, demo_rows: dict[str, list[Row]]
+) -> None:
+    """Page by page, and of the status asked for."""
+    rows = demo_rows["kernels"]
+    owners = Counter(row["user_uuid"] for row in rows)
+    owner, size = owners.most_common(1)[0]
+    assert 1 < size < len(rows)
+    superadmin, user = Viewer(user_id=owner, role=Role.SUPERADMIN), Viewer(user_id=owner)
     with served(sqlite_demo) as url:
-        done = subprocess.run(
-            [sys.executable, EXAMPLE, "00000000-0000-4000-8000-000000000000", "--url", url],
-            env=env,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        for viewer, open_rows in (
+            (superadmin, rows),
+            (user, [row for row in rows if row["user_uuid"] == owner]),
+            (Viewer(user_id=UUID(int=0)), []),
+        ):
+            for options, expected in (
+                ((), open_rows),
+                (
+                    ("--status", "RUNNING"),
+                    [row for row in open_rows if row["status"] == "RUNNING"],
+                ),
+            ):
+                arguments = ("--url", url, "--limit", 10_000, *options)
+                done = run("print_kernels.py", *arguments, token=token_of(viewer))
+                assert (done.returncode, done.stderr) == (0, "")
+                heading, *lines = done.stdout.splitlines()
+                assert heading.startswith("KERNEL")
+                assert {line.split()[0] for line in lines} == {str(row["id"]) for row in expected}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["walk_session.py", "00000000-0000-4000-8000-000000000000"], ["print_kernels.py"]],
+    ids=lambda command: command[0],
+)
+def test_without_a_token_an_example_ends_with_a_sentence(
+    sqlite_demo: str, command: list[str]
+) -> None:
+    with served(sqlite_demo) as url:
+        done = run(*command, "--url", url)
     assert done.returncode == 1
     assert done.stderr.startswith(url)
     assert "Traceback" not in done.stderr
