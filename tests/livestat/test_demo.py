@@ -56,6 +56,14 @@ def test_counters_never_fall_and_levels_stay_below_their_capacity(
         assert before[str(kernels[0].kernel_id), metric, "current"] <= capacity
 
 
+@pytest.mark.parametrize("number", [0, 60, 2**127])
+def test_a_kernel_that_runs_for_a_year_has_read_and_written_what_one_would(number: int) -> None:
+    found = samples([kernel(number)], START + 365 * 86_400)
+    key = str(UUID(int=number))
+    assert 10**10 < found[key, "io_read", "current"] < 10**12
+    assert 10**9 < found[key, "io_write", "current"] < found[key, "io_read", "current"]
+
+
 def test_a_recording_has_all_kernels_and_their_figures(
     tmp_path: Path, catalogue: Catalogue, instruments: Instruments
 ) -> None:

@@ -114,7 +114,7 @@ def _samples(kernel: DemoKernel, now: float) -> Iterator[_Sample]:
     yield _Sample("cpu_used", "current", cpu)
     yield _Sample("mem", "current", kernel.memory * wave.level)
     yield _Sample("mem", "capacity", kernel.memory)
-    for metric, pace in (("net_rx", 9e5), ("net_tx", 2e5), ("io_read", 4e6), ("io_write", 1e6)):
+    for metric, pace in (("net_rx", 9e5), ("net_tx", 2e5), ("io_read", 2e4), ("io_write", 5e3)):
         yield _Sample(metric, "current", wave.total(pace))
     yield _Sample("io_scratch_size", "current", 64 * 2**20 + wave.total(100))
     if kernel.accelerator is not None:
