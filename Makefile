@@ -43,9 +43,13 @@ test: $(INSTALLED) ## run all tests
 
 generate: $(INSTALLED) ## write the generated packages from schema/
 	@$(BIN)/graphwright generate
+	@$(BIN)/graphwright generate --config examples/bookshop
 
-check: $(INSTALLED) ## fail if the generated packages differ from what schema/ gives
+check: $(INSTALLED) ## fail if generated code differs from what the SDL gives, or a resolver is missing
 	@$(BIN)/graphwright generate --check
+	@$(BIN)/graphwright scaffold --check
+	@$(BIN)/graphwright generate --check --config examples/bookshop
+	@$(BIN)/graphwright scaffold --check --config examples/bookshop
 
 golden: $(INSTALLED) ## rewrite the expected output of the generator's cases and of the reviews
 	$(BIN)/python -m pytest tests/codegen tests/gallery tests/diff tests/coverage tests/docs --update-golden

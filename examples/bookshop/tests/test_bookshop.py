@@ -9,7 +9,7 @@ import httpx
 from graphql import ExecutionResult, graphql, parse, subscribe
 
 from bookshop.app import create_app
-from bookshop.feed import OrderFeed
+from bookshop.orders import OrderDesk
 from bookshop.resolvers import build_resolvers
 from bookshop.store import Store
 from bookshop_api import build_schema
@@ -87,13 +87,14 @@ def test_whoever_follows_hears_of_orders(tmp_path: Path) -> None:
     """With the book of each."""
 
     async def hear() -> object:
-        store, feed = Store(database(tmp_path)), OrderFeed()
+        store = Store(database(tmp_path))
         await store.open()
-        schema = build_schema(build_resolvers(store, feed))
+        desk = OrderDesk(store.engine)
+        schema = build_schema(build_resolvers(store, desk))
         orders = await subscribe(schema, parse("subscription { orders { book { title } } }"))
         assert not isinstance(orders, ExecutionResult)
         heard = asyncio.ensure_future(anext(orders))
-        while not feed.followers:
+        while not desk.followers:
             await asyncio.sleep(0)
         await graphql(schema, ORDER, variable_values={"bookId": "5", "copies": 1})
         result = await heard

@@ -10,13 +10,12 @@ from starlette.applications import Starlette
 from starlette.routing import Route, WebSocketRoute
 
 from bookshop.context import Context
-from bookshop.feed import OrderFeed
 from bookshop.resolvers import build_resolvers
 from bookshop.store import Store
 from bookshop_api import build_app, build_schema
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncGenerator
 
     from starlette.requests import HTTPConnection
 
@@ -28,12 +27,12 @@ def create_app(database: str = DATABASE) -> Starlette:
     store = Store(database)
 
     @asynccontextmanager
-    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_app: Starlette) -> AsyncGenerator[None]:
         await store.open()
         yield
         await store.close()
 
-    schema = build_schema(build_resolvers(store, OrderFeed()))
+    schema = build_schema(build_resolvers(store))
     graphql = build_app(schema, context_value=context_of, error_formatter=format_error)
     routes = [Route("/graphql", graphql), WebSocketRoute("/graphql", graphql)]
     return Starlette(routes=routes, lifespan=lifespan)

@@ -10,21 +10,22 @@ from bookshop.bindings.order import (
     OrderMutationBindings,
     OrderSubscriptionBindings,
 )
+from bookshop.orders import OrderDesk
 from bookshop_api import Resolvers
 
 if TYPE_CHECKING:
     from bookshop.context import Context
-    from bookshop.feed import OrderFeed
     from bookshop.store import Store
 
 
-def build_resolvers(store: Store, feed: OrderFeed) -> Resolvers[Context]:
+def build_resolvers(store: Store, desk: OrderDesk | None = None) -> Resolvers[Context]:
     """One of each class of the bindings."""
+    desk = desk or OrderDesk(store.engine)
     return Resolvers(
         catalogue_query=CatalogueQueryBindings(store),
         author=AuthorBindings(store),
         book=BookBindings(store),
-        order_mutation=OrderMutationBindings(store, feed),
-        order_subscription=OrderSubscriptionBindings(feed),
+        order_mutation=OrderMutationBindings(desk),
+        order_subscription=OrderSubscriptionBindings(desk),
         order=OrderBindings(store),
     )

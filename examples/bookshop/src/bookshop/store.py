@@ -18,14 +18,13 @@ from graphwright.runtime.sql import (
     order_term,
     register_sqlite_functions,
 )
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bookshop.models import AuthorRow, Base, BookRow, OrderRow
+from bookshop.models import AuthorRow, Base, BookRow
 from bookshop.stock import AUTHORS, BOOKS
 from bookshop_api.filters import BookFilterColumns, book_filter
 from bookshop_api.projections import AuthorProjection, BookProjection
-from bookshop_api.types import Order, SoldOut, UnknownBook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Select, SQLColumnExpression
 
     from bookshop_api.inputs import BookFilter
-    from bookshop_api.types import Author, Book, OrderBookResult, SearchResult
+    from bookshop_api.types import Author, Book, SearchResult
 
 FILTER = BookFilterColumns(title=BookRow.title, year=BookRow.year)
 NEWEST_FIRST = (order_term("YEAR", BookRow.year, descending=True),)
@@ -74,12 +73,12 @@ class Store:
     """The shop's database."""
 
     def __init__(self, url: str) -> None:
-        self._engine = create_async_engine(url)
-        register_sqlite_functions(self._engine)
+        self.engine = create_async_engine(url)
+        register_sqlite_functions(self.engine)
 
     async def open(self) -> None:
         """Make the tables, and fill them the first time."""
-        async with self._engine.begin() as connection:
+        async with self.engine.begin() as connection:
             await connection.run_sync(Base.metadata.create_all)
             if await connection.scalar(select(AuthorRow.id).limit(1)) is None:
                 await connection.execute(insert(AuthorRow), AUTHORS)
@@ -87,13 +86,13 @@ class Store:
 
     async def close(self) -> None:
         """Let go of the database."""
-        await self._engine.dispose()
+        await self.engine.dispose()
 
     async def books(
         self, wanted: BookFilter | None, page: PageRequest, selection: Selection
     ) -> Page[Book]:
         """The page of books; one statement, and one more for the count if it is asked for."""
-        async with self._engine.connect() as connection:
+        async with self.engine.connect() as connection:
             return await fetch_page(
                 connection,
                 BOOK_SOURCE,
@@ -107,7 +106,7 @@ class Store:
         self, authors: Sequence[str], page: PageRequest, selection: Selection
     ) -> Sequence[Page[Book]]:
         """The page of the books of each author; as many statements as for one."""
-        async with self._engine.connect() as connection:
+        async with self.engine.connect() as connection:
             return await fetch_pages(
                 connection,
                 BOOK_SOURCE,
@@ -119,19 +118,19 @@ class Store:
 
     async def books_of(self, ids: Sequence[str], selection: Selection) -> Sequence[Book | None]:
         """The book of each number."""
-        async with self._engine.connect() as connection:
+        async with self.engine.connect() as connection:
             keys = [int(each) for each in ids]
             return await fetch_by_keys(connection, BOOK_SOURCE, keys, selection=selection)
 
     async def authors_of(self, ids: Sequence[str], selection: Selection) -> Sequence[Author | None]:
         """The author of each number."""
-        async with self._engine.connect() as connection:
+        async with self.engine.connect() as connection:
             keys = [int(each) for each in ids]
             return await fetch_by_keys(connection, AUTHOR_SOURCE, keys, selection=selection)
 
     async def search(self, words: str, first: int, selection: Selection) -> Sequence[SearchResult]:
         """Authors and books with the words in their name or title, so many of each at most."""
-        async with self._engine.connect() as connection:
+        async with self.engine.connect() as connection:
             authors = await connection.scalars(matching(AuthorRow.id, AuthorRow.name, words, first))
             books = await connection.scalars(matching(BookRow.id, BookRow.title, words, first))
             found = [
@@ -139,27 +138,6 @@ class Store:
                 *await fetch_by_keys(connection, BOOK_SOURCE, books.all(), selection=selection),
             ]
         return [each for each in found if each is not None]
-
-    async def order(self, book_id: str, copies: int) -> OrderBookResult:
-        """The order, or why it was not taken."""
-        if not book_id.isdecimal():
-            return UnknownBook(message=f"There is no book {book_id}.")
-        key = int(book_id)
-        async with self._engine.begin() as connection:
-            taken = await connection.execute(
-                update(BookRow)
-                .where(BookRow.id == key, BookRow.stock >= copies)
-                .values(stock=BookRow.stock - copies)
-            )
-            if taken.rowcount:
-                made = await connection.execute(
-                    insert(OrderRow).values(book_id=key, copies=copies).returning(OrderRow.id)
-                )
-                return Order(id=str(made.scalar_one()), copies=copies, book_id=book_id)
-            left = await connection.scalar(select(BookRow.stock).where(BookRow.id == key))
-        if left is None:
-            return UnknownBook(message=f"There is no book {book_id}.")
-        return SoldOut(message=f"Copies left: {left}.", left=left)
 
 
 def matching(

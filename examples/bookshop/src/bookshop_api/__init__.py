@@ -3,7 +3,16 @@
 
 from __future__ import annotations
 
-from .resolvers import Resolvers
-from .schema import build_app, build_schema
+from typing import TYPE_CHECKING
+
+from graphwright.runtime import lazy_names
+
+if TYPE_CHECKING:
+    from .resolvers import Resolvers
+    from .schema import build_app, build_schema
+else:
+    __getattr__ = lazy_names(
+        __name__, {"Resolvers": ".resolvers", "build_app": ".schema", "build_schema": ".schema"}
+    )
 
 __all__ = ["Resolvers", "build_app", "build_schema"]

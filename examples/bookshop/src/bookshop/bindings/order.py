@@ -10,45 +10,40 @@ from bookshop_api.resolvers import (
     OrderResolvers,
     OrderSubscriptionResolvers,
 )
-from bookshop_api.types import Order
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
     from graphwright.runtime import Info
 
-    from bookshop.feed import OrderFeed
+    from bookshop.orders import OrderDesk
     from bookshop.store import Store
     from bookshop_api.inputs import OrderBookInput
-    from bookshop_api.types import Book, OrderBookResult
+    from bookshop_api.types import Book, Order, OrderBookResult
 
 
 class OrderMutationBindings(OrderMutationResolvers[Context]):
     """Resolves the fields of Mutation declared in schema/order.graphql."""
 
-    def __init__(self, store: Store, feed: OrderFeed) -> None:
-        self._store = store
-        self._feed = feed
+    def __init__(self, desk: OrderDesk) -> None:
+        self._desk = desk
 
     async def order_book(
         self, info: Info[Context], *, input: OrderBookInput
     ) -> OrderBookResult | None:
         """Orders copies of a book."""
-        result = await self._store.order(input.book_id, input.copies)
-        if isinstance(result, Order):
-            self._feed.publish(result)
-        return result
+        return await self._desk.take(input.book_id, input.copies)
 
 
 class OrderSubscriptionBindings(OrderSubscriptionResolvers[Context]):
     """Resolves the fields of Subscription declared in schema/order.graphql."""
 
-    def __init__(self, feed: OrderFeed) -> None:
-        self._feed = feed
+    def __init__(self, desk: OrderDesk) -> None:
+        self._desk = desk
 
     def orders(self, info: Info[Context]) -> AsyncIterator[Order]:
         """Each order when it comes in."""
-        return self._feed.follow()
+        return self._desk.follow()
 
 
 class OrderBindings(OrderResolvers[Context]):
