@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graphql.pyutils import Path
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from .positions import Field, Position, Shape
     from .run import Run
 
 Step = tuple[str, str] | None
 """A response key with the name of its object type, or None for the index of an item."""
-Where = tuple[Any, ...]
+Where = list[Any]
 """The run, a path, and the lists that are being filled from there on."""
+FIRST_LIST = 2
+"""Where the lists begin in it."""
 
 
 class Anchor(NamedTuple):
-    """Variables that hold a path, the lists that are being filled and both; the steps from there.
+    """Variables that hold a path and where it is; the steps from there and the lists among them.
 
     The index of an item is the length of the list it will be appended to, so paths cost nothing
     until one is needed.
@@ -35,9 +38,9 @@ class Anchor(NamedTuple):
         step = (field.key, field.parent_type.name)
         return Anchor(self.path, self.where, (*self.steps, step), self.lists)
 
-    def item(self, list_variable: str, where: str) -> Anchor:
+    def item(self, list_variable: str) -> Anchor:
         """The anchor of the next item of a list at this one."""
-        return Anchor(self.path, where, (*self.steps, None), (*self.lists, list_variable))
+        return Anchor(self.path, self.where, (*self.steps, None), (*self.lists, list_variable))
 
     def path_text(self) -> str:
         """Source text of the path itself."""
@@ -50,10 +53,6 @@ class Anchor(NamedTuple):
                 text = f"new(Path, ({text}, {text_of(step[0])}, {text_of(step[1])}))"
         return text
 
-    def where_text(self) -> str:
-        """Source text of the run, the path and the lists."""
-        return f"({', '.join(('run', self.path, *self.lists))})"
-
     def indices_text(self) -> str:
         """Source text of the indices that the lists have now."""
         return "(" + "".join(f"len({name}), " for name in self.lists).rstrip() + ")"
@@ -62,19 +61,20 @@ class Anchor(NamedTuple):
 class Site:
     """A constant of compiled code: what is at an anchor, and the steps to it."""
 
-    __slots__ = ("field", "position", "shape", "steps")
+    __slots__ = ("depth", "field", "fields", "position", "steps")
 
     def __init__(
         self,
         position: Position | None,
         steps: tuple[Step, ...],
         field: Field | None = None,
-        shape: Shape | None = None,
+        fields: tuple[Field, ...] = (),
     ) -> None:
         self.position = position
         self.steps = steps
+        self.depth = steps.count(None)
         self.field = field
-        self.shape = shape
+        self.fields = fields
 
     def path(self, anchor: Path | None, indices: Sequence[int]) -> Path | None:
         """The path of this site at these indices."""
@@ -87,8 +87,42 @@ class Site:
 
     def place(self, where: Where) -> tuple[Run, Path | None]:
         """The run and the path of this site while lists are being filled."""
-        run, anchor, *lists = where
-        return run, self.path(anchor, [len(items) for items in lists])
+        lists = where[FIRST_LIST : FIRST_LIST + self.depth]
+        return where[0], self.path(where[1], [len(items) for items in lists])
+
+
+class Part(NamedTuple):
+    """Some fields of an object that compiled code completes together, and the lines that do it.
+
+    Lines are counted from the first one of the function's body. From `line` on, one line for each
+    of `read` puts a value as it is into a variable; those after it put completed values into the
+    variables of `done`. A field that is not among the former is the only one of its part.
+    """
+
+    line: int
+    read: Mapping[Field, str]
+    done: Mapping[Field, str]
+    careful_line: int = -1
+    """Where the fields are left to the careful way, which raises when the object has to be null."""
+
+
+class ObjectSite(Site):
+    """The site of an object, with the lines of its fields."""
+
+    __slots__ = ("first_line", "parts", "shape", "source")
+
+    def __init__(self, shape: Shape, steps: tuple[Step, ...], source: str) -> None:
+        super().__init__(shape.position, steps)
+        self.shape = shape
+        self.source = source
+        """The variable of the object."""
+        self.parts: list[Part] = []
+        self.first_line = 0
+
+    def part_at(self, line: int) -> tuple[int, int]:
+        """The index of the part that a line of the source belongs to, and the line in the body."""
+        line -= self.first_line
+        return bisect_right(self.parts, line, key=lambda part: part.line) - 1, line
 
 
 def text_of(value: str) -> str:

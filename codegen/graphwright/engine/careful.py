@@ -7,28 +7,37 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from graphql.pyutils import Path
 
-from .markers import PENDING
 from .sources import Default
 
 if TYPE_CHECKING:
-    from .anchors import Site, Where
-    from .positions import Position
+    from .anchors import ObjectSite, Site, Where
+    from .positions import Field, Position
     from .run import Run
 
 
 def slow(site: Site, where: Where, value: Any) -> Any:
     """The completed value of a field or an item, of which nothing is known, or raises."""
     run, position, path = _at(site, where)
-    if site.field is not None and isinstance(site.field.source, Default) and callable(value):
-        try:
-            value = value(run.info(site.field, path))
-        except Exception as error:
-            return run.null(error, position, path)
+    if site.field is not None:
+        return _completed(run, site.field, value, path)
     return run.receive(position, value, path)
+
+
+def leaves(site: Site, where: Where, *values: Any) -> list[Any]:
+    """The completed values of fields that are leaves, of whose values nothing is known.
+
+    Raises when the object has to be null.
+    """
+    run, path = site.place(where)
+    return [
+        _completed(run, field, value, Path(path, field.key, field.parent_type.name))
+        for field, value in zip(site.fields, values, strict=True)
+    ]
 
 
 def enter(site: Site, where: Where, value: Any) -> Any:
@@ -37,46 +46,68 @@ def enter(site: Site, where: Where, value: Any) -> Any:
     return run.receive(position, value, path)
 
 
-def odd(site: Site, where: Where, value: Any, serialised: Any) -> Any:
-    """A value that a scalar serialised to something else than a value of JSON, or raises."""
-    run, position, path = _at(site, where)
-    try:
-        completed = run.serialised(position, value, serialised, path)
-    except Exception as error:
-        return run.null(error, position, path)
-    return None if completed is PENDING else completed
-
-
 def give_up(site: Site, where: Where) -> None:
     """Null instead of a list one of whose items raised, or raises when that must not be null."""
     run, position, path = _at(site, where)
     run.null(_raised(), position, path)
 
 
-def resume(site: Site, where: Where, result: dict[str, Any], source: Any) -> Any:
+def resume(site: ObjectSite, where: Where) -> Any:
     """The rest of an object after one of its fields raised, null, or raises.
 
-    Fields are completed in order, so the first one that has no value is the one that raised. No
-    field is resolved twice.
+    The line that raised says which fields are complete and which values have been read, its frame
+    what they are; so nothing is read and no resolver called twice.
     """
     run, path = site.place(where)
-    shape = site.shape
-    assert shape is not None
+    error = _raised()
     try:
-        failed, *rest = shape.fields[len(result) :]
-        place = Path(path, failed.key, failed.parent_type.name)
-        error = _raised()
-        if _is_missing(failed.source, source, error):
-            result[failed.key] = run.receive(failed.position, None, place)
-        else:
-            result[failed.key] = run.null(error, failed.position, place)
-        for field in rest:
-            result[field.key] = run.field(field, source, path, result)
+        return _completed_object(site, run, path, error)
     except Exception as raised:
         if site.position is None or path is None:
             raise
         return run.null(raised, site.position, path)
+
+
+def _completed_object(
+    site: ObjectSite, run: Run, path: Path | None, error: Exception
+) -> dict[str, Any]:
+    traceback = error.__traceback__
+    assert traceback is not None
+    variables = traceback.tb_frame.f_locals
+    source = variables[site.source]
+    index, line = site.part_at(traceback.tb_lineno)
+    part = site.parts[index]
+    if line == part.careful_line:
+        raise error
+    done = {field: name for before in site.parts[:index] for field, name in before.done.items()}
+    read = dict(islice(part.read.items(), line - part.line))
+    failed = next((field for field in part.done if field not in read), None)
+    result: dict[str, Any] = {}
+    for field in site.shape.fields:
+        place = Path(path, field.key, field.parent_type.name)
+        if field in done:
+            value = variables[done[field]]
+        elif field in read:
+            value = _completed(run, field, variables[read[field]], place)
+        elif field is failed:
+            if line == part.line + len(read) and _is_missing(field, source, error):
+                value = run.receive(field.position, None, place)
+            else:
+                value = run.null(error, field.position, place)
+        else:
+            value = run.field(field, source, path, result)
+        result[field.key] = value
     return result
+
+
+def _completed(run: Run, field: Field, value: Any, path: Path) -> Any:
+    """The completed value that was read for a field, or raises."""
+    if isinstance(field.source, Default) and callable(value):
+        try:
+            value = value(run.info(field, path))
+        except Exception as error:
+            return run.null(error, field.position, path)
+    return run.receive(field.position, value, path)
 
 
 def _at(site: Site, where: Where) -> tuple[Run, Position, Path]:
@@ -93,10 +124,10 @@ def _raised() -> Exception:
     return error
 
 
-def _is_missing(how: object, source: Any, error: Exception) -> bool:
+def _is_missing(field: Field, source: Any, error: Exception) -> bool:
     """Whether the default resolver takes the error for an attribute that is not there."""
     return (
-        isinstance(how, Default)
+        isinstance(field.source, Default)
         and isinstance(error, AttributeError)
         and not isinstance(source, Mapping)
     )

@@ -50,6 +50,29 @@ class Classes:
         return True
 
 
+class Admission:
+    """Admits the values at one place of a compiled function.
+
+    The function compares the class of each value with the first one that was admitted, which its
+    namespace keeps under `name`, and asks for admission when it is another.
+    """
+
+    __slots__ = ("_classes", "_name", "_namespace")
+
+    def __init__(self, classes: Classes, namespace: dict[str, object], name: str) -> None:
+        self._classes = classes
+        self._namespace = namespace
+        self._name = name
+
+    def __call__(self, value: object) -> bool:
+        """Whether a value is of a plain class."""
+        if not self._classes.admit(value):
+            return False
+        if self._namespace[self._name] is None:
+            self._namespace[self._name] = type(value)
+        return True
+
+
 def _is_mapping(cls: type) -> bool:
     return issubclass(cls, Mapping)
 

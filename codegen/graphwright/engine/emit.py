@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from dataclasses import dataclass
-from keyword import iskeyword
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from . import leaves
-from .anchors import Anchor, Site, text_of
+from . import reads
+from .anchors import FIRST_LIST, Anchor, ObjectSite, Part, Site, text_of
+from .leaves import Leaf, filled, leaf_of
 from .positions import Field, Kind, Position, Shape
-from .sources import Attribute, Batch, Call, Default, Parent, Typename
+from .sources import Batch, Call, Default, Parent, Typename
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graphql import GraphQLLeafType
+
     from .planner import Planner
     from .unit import Unit
 
@@ -21,7 +25,8 @@ MAX_BLOCKS: Final = 13
 """Python allows twenty nested blocks in a function; what is deeper gets a function of its own."""
 MAX_FIELDS: Final = 1000
 """Fields of one function; what comes after gets functions of its own."""
-_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
+MAX_GROUP: Final = 250
+"""Leaves that are checked together."""
 
 
 @dataclass(slots=True)
@@ -32,49 +37,58 @@ class Emitter:
     unit: Unit
     separate: list[Position] = dataclasses.field(default_factory=list[Position])
     """Positions that this function leaves to functions of their own."""
+    forms: dict[str, Leaf] = dataclasses.field(default_factory=dict[str, Leaf])
+    """Leaf types by name, as they are written in this function."""
 
     def shape(self, shape: Shape) -> None:
         """Write a function that completes an object `s` of a known type at the path `p`."""
-        self._begin()
-        result = self._object(shape, "s", Anchor("p", "w"))
-        self.unit.line(f"return {result}")
+        self._object(shape, "s", self._where("p"), _Target("return "))
 
     def items(self, position: Position) -> None:
         """Write a function that completes any iterable `s` as a list at the path `p`."""
-        self._begin()
-        result = self._items(position, "s", Anchor("p", "w"))
+        result = self.unit.variable("l")
+        self._filled(position, "s", self._where("p"), result)
         self.unit.line(f"return {result}")
 
-    def _begin(self) -> None:
-        self.unit.line("w = (run, p)")
-
-    def _object(self, shape: Shape, source: str, anchor: Anchor) -> str:
-        """Write the fields of an object; the variable of the answer comes back."""
-        unit = self.unit
-        result = unit.variable("d")
-        unit.line(f"{result} = {{}}", comment=shape.type.name)
-        mapping = self._mapping_flag(shape, source)
-        path = anchor
-        if anchor.steps and any(isinstance(field.source, Call) for field in shape.fields):
-            path = self._anchored("p", anchor)
-        unit.open("try:", nests=True)
-        for field in shape.fields:
-            self._field(field, _Parent(source, result, mapping), path)
-        if not shape.fields:
-            unit.line("pass")
-        unit.close(nests=True)
-        site = unit.site(shape.type.name, Site(shape.position, path.steps, shape=shape))
-        call = f"resume({site}, {path.where}, {result}, {source})"
-        unit.block("except Exception:", f"{result} = {call}")
-        return result
-
-    def _anchored(self, letter: str, anchor: Anchor) -> Anchor:
-        """Write variables for the path at an anchor; an anchor with no steps comes back."""
-        unit = self.unit
-        path, where = unit.variable(letter), unit.variable("w")
-        unit.line(f"{path} = {anchor.path_text()}")
-        unit.line(f"{where} = (run, {path})")
+    def _where(self, path: str) -> Anchor:
+        """Write a variable for where a path is; the anchor with no steps from there comes back."""
+        where = self.unit.variable("w")
+        self.unit.where(where, path)
         return Anchor(path, where)
+
+    # Objects
+
+    def _object(self, shape: Shape, source: str, anchor: Anchor, target: _Target) -> None:
+        """Write completed values of all fields into variables, then an object made of these."""
+        unit = self.unit
+        mapping = self._mapping_flag(shape, source)
+        if anchor.steps and any(isinstance(field.source, Call) for field in shape.fields):
+            path = unit.variable("p")
+            unit.line(f"{path} = {anchor.path_text()}")
+            anchor = self._where(path)
+        site = ObjectSite(shape, anchor.steps, source)
+        parent = _Parent(source, mapping, anchor, site)
+        unit.open("try:", nests=True, comment=shape.type.name)
+        values = dict.fromkeys(shape.fields, "None")
+        for fields in _groups(shape.fields):
+            unit.fields += len(fields)
+            part = (
+                self._leaves(fields, parent)
+                if _is_leaf(fields[0])
+                else self._field(fields[0], parent)
+            )
+            site.parts.append(part)
+            values.update(part.done)
+        values.update(
+            (field, text_of(field.parent_type.name))
+            for field in shape.fields
+            if isinstance(field.source, Typename)
+        )
+        display = ", ".join(f"{text_of(field.key)}: {text}" for field, text in values.items())
+        self._made(shape, f"{{{display}}}", parent, target)
+        unit.close(nests=True)
+        name = unit.constant(f"at_{shape.type.name}", site)
+        unit.line(f"except Exception: {target.line(f'resume({name}, {anchor.where})')}")
 
     def _mapping_flag(self, shape: Shape, source: str) -> str:
         if not any(isinstance(field.source, Default) for field in shape.fields):
@@ -86,192 +100,261 @@ class Emitter:
             self.unit.line(f"{flag} = type({source}) in MAPPINGS")
         return flag
 
-    def _field(self, field: Field, parent: _Parent, path: Anchor) -> None:
-        unit = self.unit
-        unit.fields += 1
-        target = f"{parent.result}[{text_of(field.key)}]"
-        if isinstance(field.source, Typename):
-            unit.line(f"{target} = {text_of(field.parent_type.name)}")
+    def _made(self, shape: Shape, display: str, parent: _Parent, target: _Target) -> None:
+        """Write what puts an object in its place, and on the lists of its batched fields."""
+        batched = [field for field in shape.fields if isinstance(field.source, Batch)]
+        if not batched:
+            self.unit.line(target.line(display))
             return
-        anchor = path.field(field)
-        if isinstance(field.source, Batch):
-            self._batch(field, parent, anchor)
-            return
-        if isinstance(field.source, Call):
-            anchor = self._anchored("q", anchor)
-        read = self._read(field, parent, anchor)
-        site = unit.site(field.name, Site(field.position, anchor.steps, field))
-        place = _Place(read, site, f"{target} = ", "")
-        if isinstance(field.source, Call) and field.source.is_coroutine_function:
-            unit.line(place.assign(place.careful(read, anchor)), comment="awaited")
-            self.separate.append(field.position)
-            return
-        if self._is_parent_itself(field, parent):
-            unit.line(place.assign(self._composite(field.position, parent.source, place, anchor)))
-            return
-        self._value(field.position, place, anchor)
+        result = self.unit.variable("d")
+        self.unit.line(f"{result} = {display}")
+        for field in batched:
+            self._batch(field, parent, result)
+        self.unit.line(target.line(result))
 
-    def _is_parent_itself(self, field: Field, parent: _Parent) -> bool:
-        """Whether the value is an object that has been looked at already."""
-        is_known = parent.source != "s"  # the argument of the function may be anything
-        return is_known and isinstance(field.source, Parent) and field.position.kind is Kind.OBJECT
-
-    def _batch(self, field: Field, parent: _Parent, anchor: Anchor) -> None:
+    def _batch(self, field: Field, parent: _Parent, result: str) -> None:
         """Write what puts an object on the list of those that a batched resolver is called with."""
         unit = self.unit
-        site = unit.site(field.name, Site(field.position, anchor.steps, field))
+        anchor = parent.anchor.field(field)
+        name = unit.constant(f"at_{field.name}", Site(field.position, anchor.steps, field))
         queue = unit.variable("b")
-        unit.prelude[queue] = f"run.queue({site})"
-        unit.line(f"{parent.result}[{text_of(field.key)}] = None", comment="batched")
-        where = f"{anchor.path}, {anchor.indices_text()}"
-        unit.line(
-            f"{queue}.append(new(Member, ({parent.source}, {parent.result}, {site}, {where})))"
-        )
+        unit.prelude[queue] = f"run.queue({name})"
+        member = f"{parent.source}, {result}, {name}, {anchor.path}, {anchor.indices_text()}"
+        unit.line(f"{queue}.append(new(Member, ({member})))", comment="batched")
 
-    def _read(self, field: Field, parent: _Parent, anchor: Anchor) -> str:
-        name = field.name
+    # Fields
+
+    def _leaves(self, fields: tuple[Field, ...], parent: _Parent) -> Part:
+        """Write reads of leaves, one condition on all values, and what completes them.
+
+        All have been read before any is completed. If one of them is odd, all go the careful way.
+        """
+        unit = self.unit
+        line = unit.position
+        read: dict[Field, str] = {}
+        done: dict[Field, str] = {}
+        odd: list[str] = []
+        converted: dict[str, str] = {}
+        for field in fields:
+            variable = read[field] = done[field] = unit.variable("v")
+            unit.line(f"{variable} = {reads.text(field, parent.source, parent.mapping)}")
+            leaf = self._leaf_of(field.position)
+            odd_text, result = leaf.texts(nullable=not field.position.non_null)
+            if not leaf.refuses:
+                odd.append(filled(odd_text, variable))
+            if result != "{x}":
+                done[field] = filled("{r}", variable)
+                converted[done[field]] = filled(result, variable)
+        site = Site(parent.site.position, parent.anchor.steps, fields=fields)
+        name = unit.constant(f"at_{fields[0].name}", site)
+        careful_line = -1
+        if odd:
+            unit.open(f"if {' or '.join(odd)}:")
+            careful_line = unit.position
+            into = ", ".join(done.values()) if len(done) > 1 else f"{done[fields[0]]},"
+            unit.line(f"{into} = leaves({name}, {parent.anchor.where}, {', '.join(read.values())})")
+            unit.close()
+        self._conversions(converted, is_alternative=bool(odd))
+        return Part(line, read, done, careful_line)
+
+    def _conversions(self, converted: dict[str, str], *, is_alternative: bool) -> None:
+        lines = [f"{name} = {text}" for name, text in converted.items() if name != text]
+        if lines and is_alternative:
+            self.unit.open("else:")
+        for line in lines:
+            self.unit.line(line)
+        if lines and is_alternative:
+            self.unit.close()
+
+    def _field(self, field: Field, parent: _Parent) -> Part:
+        """Write what reads and completes any other field."""
+        unit = self.unit
+        line = unit.position
+        anchor = parent.anchor.field(field)
+        position = field.position
+        target = _Target.variable(unit.variable("l" if position.kind is Kind.LIST else "d"))
         if isinstance(field.source, Call):
-            return self._call(field, field.source, parent, anchor)
-        if isinstance(field.source, Attribute):
-            return _attribute(parent.source, field.source.name)
-        if isinstance(field.source, Parent):
-            return parent.source
-        is_custom = field.position.kind is Kind.LEAF and not leaves.is_in_line(field.position.type)
-        attribute = (
-            # What a scalar's own function raises must not be taken for a missing attribute.
-            f"getattr({parent.source}, {text_of(name)}, None)"
-            if is_custom
-            else _attribute(parent.source, name, "None")
-        )
-        return f"({parent.source}.get({text_of(name)}) if {parent.mapping} else {attribute})"
-
-    def _call(self, field: Field, source: Call, parent: _Parent, anchor: Anchor) -> str:
-        unit = self.unit
-        function = unit.constant(f"resolve_{field.name}", source.function)
-        head = unit.constant(f"info_{field.name}", field.head)
-        unit.prelude["Info"] = "run.info_class"
-        unit.prelude["tail"] = "run.tail"
-        info = f"new(Info, (*{head}, {anchor.path}, *tail))"
-        if field.arguments.is_empty:
-            return f"{function}({parent.source}, {info})"
-        if field.arguments.constant is not None:
-            arguments = unit.constant(f"arguments_{field.name}", field.arguments.constant)
+            self._called(field, field.source, parent, anchor, target)
+            return Part(line, {}, {field: target.name})
+        name = unit.constant(f"at_{field.name}", Site(position, anchor.steps, field))
+        is_known = parent.source != "s"  # the argument of the function may be anything
+        if is_known and isinstance(field.source, Parent) and position.kind is Kind.OBJECT:
+            self._composite(position, parent.source, name, anchor, target)
         else:
-            arguments = f"run.arguments({unit.constant(f'arguments_{field.name}', field)})"
-        return f"{function}({parent.source}, {info}, **{arguments})"
+            value = unit.variable("s")
+            unit.line(f"{value} = {reads.text(field, parent.source, parent.mapping)}")
+            self._value(position, value, name, anchor, target)
+        return Part(line, {}, {field: target.name})
 
-    def _value(self, position: Position, place: _Place, anchor: Anchor) -> None:
-        """Write what completes a value and assigns it."""
-        if position.kind is Kind.LEAF:
-            self._leaf(position, place, anchor)
-            return
+    def _called(
+        self, field: Field, source: Call, parent: _Parent, anchor: Anchor, target: _Target
+    ) -> None:
+        """Write the call of a resolver and what completes the value."""
         unit = self.unit
-        value = place.read if position.is_item else unit.variable("s")
-        if not position.is_item:
-            unit.line(f"{value} = {place.read}")
+        path = unit.variable("q")
+        unit.line(f"{path} = {anchor.path_text()}")
+        position = field.position
+        name = unit.constant(f"at_{field.name}", Site(position, (), field))
+        call = reads.call(unit, field, source, parent.source, path)
+        if source.is_coroutine_function:
+            unit.line(target.line(f"slow({name}, [run, {path}], {call})"), comment="awaited")
+            self.separate.append(position)
+            return
+        value = unit.variable("v" if position.kind is Kind.LEAF else "s")
+        unit.line(f"{value} = {call}")
+        if position.kind is Kind.LEAF:
+            self._leaf(position, value, name, Anchor(path, f"[run, {path}]"), target)
+        else:
+            self._value(position, value, name, self._where(path), target)
+
+    # Values
+
+    def _value(
+        self, position: Position, value: str, site: str, anchor: Anchor, target: _Target
+    ) -> None:
+        """Write what completes the value in a variable, of which nothing is known."""
+        unit = self.unit
+        if position.kind is Kind.LEAF:
+            self._leaf(position, value, site, anchor, target)
+            return
         if position.kind is Kind.LIST:
             unit.open(f"if type({value}) is list or type({value}) is tuple:")
         else:
-            unit.open(f"if type({value}) in PLAIN or admit({value}):")
-        unit.line(place.assign(self._composite(position, value, place, anchor)))
+            known, admit = unit.admission()
+            unit.open(f"if type({value}) is {known} or {admit}({value}):")
+        self._composite(position, value, site, anchor, target)
         unit.close()
         if not position.non_null:
-            unit.block(f"elif {value} is None:", place.assign("None"))
-        unit.block("else:", place.assign(place.careful(value, anchor)))
+            unit.line(f"elif {value} is None: {target.line('None')}")
+        careful = f"slow({site}, {anchor.where}, {value})"
+        unit.line(f"else: {target.line(careful)}")
 
-    def _leaf(self, position: Position, place: _Place, anchor: Anchor) -> None:
-        leaf = leaves.leaf_of(position.type, self.unit.constant)
-        read = "x" if position.is_item else f"x := {place.read}"
-        text = leaves.expression(
-            leaf,
-            read,
-            not position.non_null,
-            place.careful("x", anchor),
-            f"odd({place.site}, {anchor.where}, x, r)",
-        )
-        self.unit.line(place.assign(text))
+    def _leaf(
+        self, position: Position, value: str, site: str, anchor: Anchor, target: _Target
+    ) -> None:
+        odd, result = self._leaf_of(position).texts(nullable=not position.non_null)
+        careful = f"slow({site}, {anchor.where}, {value})"
+        self.unit.line(target.line(filled(f"{careful} if {odd} else {result}", value)))
 
-    def _composite(self, position: Position, value: str, place: _Place, anchor: Anchor) -> str:
-        """Write a list or an object; the text of its answer comes back."""
+    def _leaf_of(self, position: Position) -> Leaf:
+        leaf: GraphQLLeafType = position.type
+        form = self.forms.get(leaf.name)
+        if form is None:
+            form = self.forms[leaf.name] = leaf_of(leaf, self.unit)
+        return form
+
+    def _composite(
+        self, position: Position, value: str, site: str, anchor: Anchor, target: _Target
+    ) -> None:
+        """Write what completes a list or an object."""
         unit = self.unit
         is_far = unit.blocks >= MAX_BLOCKS or unit.fields >= MAX_FIELDS
         if position.is_checked or is_far:
             self.separate.append(position)
-            return f"enter({place.site}, {anchor.where}, {value})"
-        if position.kind is Kind.OBJECT:
-            return self._object(self.planner.shape(position, position.type), value, anchor)
-        if position.is_item and not position.non_null:
-            return self._guarded_items(position, value, place, anchor)
-        return self._items(position, value, anchor)
+            unit.line(target.line(f"enter({site}, {anchor.where}, {value})"))
+        elif position.kind is Kind.OBJECT:
+            self._object(self.planner.shape(position, position.type), value, anchor, target)
+        else:
+            self._list(position, value, site, anchor, target)
 
-    def _guarded_items(self, position: Position, value: str, place: _Place, anchor: Anchor) -> str:
-        """Write an inner list that becomes null by itself when one of its items must not be."""
-        unit = self.unit
-        result = unit.variable("l")
-        unit.open("try:", nests=True)
-        unit.line(f"{result} = {self._items(position, value, anchor)}")
-        unit.close(nests=True)
-        unit.block("except Exception:", f"{result} = give_up({place.site}, {anchor.where})")
-        return result
+    # Lists
 
-    def _items(self, position: Position, value: str, anchor: Anchor) -> str:
+    def _list(
+        self, position: Position, value: str, site: str, anchor: Anchor, target: _Target
+    ) -> None:
         unit = self.unit
         item = position.item
         assert item is not None
-        result = unit.variable("l")
-        unit.line(f"{result} = []")
-        if item.kind is Kind.LEAF:  # the items need it only when one of them is not usual
-            inner = anchor.item(result, f"(*{anchor.where}, {result})")
-        else:
-            inner = anchor.item(result, unit.variable("w"))
-            unit.line(f"{inner.where} = {inner.where_text()}")
-        site = unit.site(f"{position.field.name}_item", Site(item, inner.steps))
-        variable = "x" if item.kind is Kind.LEAF else unit.variable("s")
-        place = _Place(variable, site, f"{result}.append(", ")")
-        unit.open(f"for {variable} in {value}:", nests=True)
-        if item.kind is Kind.LEAF and not leaves.is_in_line(item.type):
-            # The function of a scalar may raise, which concerns this item only.
+        if item.kind is Kind.LEAF and self._leaf_of(item).is_unchanged:
+            self._copied(item, value, f"slow({site}, {anchor.where}, {value})", target)
+            return
+        result = target.name or unit.variable("l")
+        is_guarded = position.is_item and not position.non_null
+        if is_guarded:  # becomes null by itself when one of its items must not be
             unit.open("try:", nests=True)
-            self._value(item, place, inner)
+        self._filled(position, value, anchor, result)
+        if is_guarded:
             unit.close(nests=True)
-            unit.block("except Exception:", place.assign(f"give_up({site}, {inner.where})"))
-        else:
-            self._value(item, place, inner)
+            unit.line(f"except Exception: {result} = give_up({site}, {anchor.where})")
+        if result != target.name:
+            unit.line(target.line(result))
+
+    def _copied(self, item: Position, value: str, careful: str, target: _Target) -> None:
+        """Write a copy of a list of leaves, if all are usual."""
+        unit = self.unit
+        variable = unit.variable("v")
+        odd, _ = self._leaf_of(item).texts(nullable=not item.non_null)
+        unit.open(f"for {variable} in {value}:", nests=True)
+        unit.open(f"if {filled(odd, variable)}:")
+        unit.line(target.line(careful))
+        unit.line("break")
+        unit.close()
         unit.close(nests=True)
-        return result
+        unit.prelude["shares"] = "run.request.shares_lists"
+        unit.line(f"else: {target.line(f'{value} if shares else [*{value}]')}")
+
+    def _filled(self, position: Position, value: str, anchor: Anchor, result: str) -> None:
+        """Write what fills a list with the completed items of any iterable."""
+        unit = self.unit
+        item = position.item
+        assert item is not None
+        place = FIRST_LIST + len(anchor.lists)
+        unit.make_room(anchor.where, place)
+        unit.line(f"{anchor.where}[{place}] = {result} = []")
+        inner = anchor.item(result)
+        site = unit.constant(f"at_{position.field.name}_item", Site(item, inner.steps))
+        variable = unit.variable("v" if item.kind is Kind.LEAF else "s")
+        target = _Target(f"{result}.append(", ")")
+        unit.open(f"for {variable} in {value}:", nests=True)
+        if item.kind is Kind.LEAF and self._leaf_of(item).runs_code:
+            # What it raises concerns this item only.
+            unit.open("try:", nests=True)
+            self._value(item, variable, site, inner, target)
+            unit.close(nests=True)
+            careful = f"give_up({site}, {inner.where})"
+            unit.line(f"except Exception: {target.line(careful)}")
+        else:
+            self._value(item, variable, site, inner, target)
+        unit.close(nests=True)
 
 
 class _Parent(NamedTuple):
-    """Variables of the object that is being completed."""
+    """The object that is being completed, as variables, and its site."""
 
     source: str
-    result: str
     mapping: str
+    anchor: Anchor
+    site: ObjectSite
 
 
-class _Place(NamedTuple):
-    """Where a value comes from and goes to, as source text."""
+class _Target(NamedTuple):
+    """Where a completed value goes, as source text."""
 
-    read: str
-    site: str
     before: str
-    after: str
+    after: str = ""
+    name: str = ""
+    """The variable, if it goes to one."""
 
-    def assign(self, text: str) -> str:
-        """The line that puts a value in its place."""
+    @classmethod
+    def variable(cls, name: str) -> _Target:
+        """A variable."""
+        return cls(f"{name} = ", "", name)
+
+    def line(self, text: str) -> str:
+        """The line that puts a value there."""
         return f"{self.before}{text}{self.after}"
 
-    def careful(self, value: str, anchor: Anchor) -> str:
-        """The call that completes a value of which nothing is known."""
-        return f"slow({self.site}, {anchor.where}, {value})"
+
+def _groups(fields: tuple[Field, ...]) -> Iterator[tuple[Field, ...]]:
+    """Fields whose values are to be completed: leaves that stand together, others one by one."""
+    valued = [field for field in fields if not isinstance(field.source, Batch | Typename)]
+    for is_leaf, group in groupby(valued, _is_leaf):
+        together = tuple(group)
+        size = MAX_GROUP if is_leaf else 1
+        for start in range(0, len(together), size):
+            yield together[start : start + size]
 
 
-def _attribute(source: str, name: str, default: str = "") -> str:
-    parts = name.split(".") if not default else [name]
-    if all(_IDENTIFIER.match(part) and not iskeyword(part) for part in parts):
-        return f"{source}.{name}"
-    if default:
-        return f"getattr({source}, {text_of(name)}, {default})"
-    for part in parts:
-        source = f"getattr({source}, {text_of(part)})"
-    return source
+def _is_leaf(field: Field) -> bool:
+    """Whether a field is a leaf that needs no call to be read."""
+    return field.position.kind is Kind.LEAF and not isinstance(field.source, Call)

@@ -120,9 +120,14 @@ class Engine:
             "variable_values": call.variables,
             "operation_name": call.operation_name,
         }
-        if is_sync:
-            return self.execute_sync(document, **options)
-        return self.execute(document, **options)
+        result = self._execute(document, options, is_sync=is_sync, shares_lists=True)
+        if result is not None:
+            return result
+        signature = EXECUTE_SYNC if is_sync else EXECUTE
+        delegated: ExecutionResult | Awaitable[ExecutionResult] = self._delegate(
+            signature.function, document, options
+        )
+        return delegated
 
     def run(
         self,
@@ -144,7 +149,12 @@ class Engine:
         return program.execute(request)
 
     def _execute(
-        self, document: DocumentNode, options: Options, *, is_sync: bool
+        self,
+        document: DocumentNode,
+        options: Options,
+        *,
+        is_sync: bool,
+        shares_lists: bool = False,
     ) -> ExecutionResult | Awaitable[ExecutionResult] | None:
         """The result, or None when graphql-core has to execute or to refuse the request."""
         selected = _select(document, options)
@@ -170,6 +180,7 @@ class Engine:
             is_sync=is_sync,
             type_resolver=options.get("type_resolver"),
             hide_suggestions=hide_suggestions,
+            shares_lists=shares_lists,
         )
         return self.run(node, fragments, request, options)
 

@@ -69,6 +69,11 @@ def _functions(program: Program) -> Iterator[str]:
     pending: list[Shape | Position] = list(program.parts)
     while pending:
         part = pending.pop(0)
+        if isinstance(part, Shape) and part.position is None and part.is_resolved:
+            places = ", ".join(_place(field) for field in part.fields)
+            yield f"# {title_of(part)} calls the resolvers of {places}\n"
+            pending += _separate(program, [field.position for field in part.fields])
+            continue
         unit = Unit(title_of(part) if isinstance(part, Shape) else f"{_place(part.field)}: list")
         emitter = Emitter(program.planner, unit)
         if isinstance(part, Shape):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
+from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any, Final
 
 from graphql import GraphQLEnumType, GraphQLLeafType
@@ -13,41 +14,92 @@ from graphql.pyutils import Undefined
 from . import core
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from .unit import Unit
 
 _scalars: Any = import_module("graphql.type.scalars")
-
-_IN_LINE: Final[dict[str, str]] = {
-    "String": "type({x}) is str",
-    "ID": "type({x}) is str",
-    "Boolean": "type({x}) is bool",
-    "Int": "type({x}) is int and -2147483648 <= x <= 2147483647",
-    # The difference is not zero for an infinity and for what is not a number.
-    "Float": "type({x}) is float and x - x == 0.0",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """How a leaf type is written in line.
+    """How the values of a leaf type are written in line.
 
-    `condition` holds a value that `result` serialises; `{x}` is where the value is read, and later
-    mentions call it `x`. Anything else takes the careful way.
+    In the texts, `{x}` is the variable of the value and `{r}` one for its serialised form. Odd
+    values, and those for which the text raises, take the careful way.
     """
 
-    condition: str
-    result: str = "x"
-    odd: str | None = None
-    """A condition under which a serialised value needs a closer look, or None."""
+    unusual: str
+    """Whether a value, which may be anything, is not of the class that most values are of."""
+    unaccepted: str = ""
+    """Whether such a value is odd; others may be replaced here."""
+    refused: str = ""
+    """Whether any other value is odd."""
+    result: str = "{x}"
+    """The serialised form of any other value."""
+    refuses: bool = False
+    """Whether the result raises for odd values, so that they need not be looked for."""
+    runs_code: bool = False
+    """Whether code of the schema's author runs, which may raise."""
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the serialised form of a usual value is the value itself."""
+        return self.result == "{x}" and not self.unaccepted
+
+    def texts(self, *, nullable: bool) -> tuple[str, str]:
+        """The condition under which a value is odd, and the serialised form of any other."""
+        if not nullable:
+            return self._odd(""), self.result
+        if self.result == "{r}":
+            return f"({{r}} := {{x}}) is not None and ({self._odd('')})", "{r}"
+        some = "{x} is not None"
+        odd = f"{some} and ({self._odd('')})" if self.refused else self._odd(some)
+        is_same = self.result == "{x}"
+        return odd, self.result if is_same else f"None if {{x}} is None else {self.result}"
+
+    def _odd(self, unless: str) -> str:
+        unusual = " and ".join(filter(None, (self.unusual, unless, self.unaccepted)))
+        return f"{unusual} or {self.refused}" if self.refused else unusual
 
 
-def leaf_of(leaf: GraphQLLeafType, constant: Callable[[str, object], str]) -> Leaf:
-    """How this type is written; `constant` names an object that the text refers to."""
+def filled(text: str, variable: str) -> str:
+    """A text about the value in a variable such as `v1`, whose serialised form is in `r1`."""
+    return text.replace("{x}", variable).replace("{r}", f"r{variable[1:]}")
+
+
+# Values for one scalar are often of several classes.
+_UNKNOWN: Final = "type({x}) not in PLAIN"
+_IN_LINE: Final[dict[str, Leaf]] = {
+    "String": Leaf("type({x}) is not str"),
+    "ID": Leaf("type({x}) is not str", "type({x} := id_text({x})) is not str"),
+    "Boolean": Leaf("type({x}) is not bool"),
+    "Int": Leaf("type({x}) is not int", refused="not -2147483648 <= {x} <= 2147483647"),
+    "Float": Leaf(
+        "type({x}) is not float",
+        "type({x} := fractional({x})) is not float",
+        # The difference is not zero for an infinity and for what is not a number.
+        "{x} - {x} != 0.0",
+    ),
+}
+
+
+def id_text(value: object) -> object:
+    """The text of an integer, as ID has it; anything else as it is."""
+    # Python refuses to convert integers of very many digits.
+    return str(value) if type(value) is int and value.bit_length() <= 64 else value
+
+
+def fractional(value: object) -> object:
+    """An integer as Float has it; anything else as it is."""
+    return float(value) if type(value) is int and value.bit_length() <= 64 else value
+
+
+def leaf_of(leaf: GraphQLLeafType, unit: Unit) -> Leaf:
+    """How this type is written in a function."""
     if isinstance(leaf, GraphQLEnumType):
-        return _enum(leaf, constant)
+        return _enum(leaf, unit)
     if is_in_line(leaf):
-        return Leaf(_IN_LINE[leaf.name])
-    return _by_function(leaf, constant)
+        return _IN_LINE[leaf.name]
+    return _by_function(leaf, unit)
 
 
 def is_in_line(leaf: GraphQLLeafType) -> bool:
@@ -58,14 +110,18 @@ def is_in_line(leaf: GraphQLLeafType) -> bool:
     return core.serializer(leaf) is original
 
 
-def _by_function(leaf: GraphQLLeafType, constant: Callable[[str, object], str]) -> Leaf:
-    serialize = constant(f"serialize_{leaf.name}", core.serializer(leaf))
-    if core.serializer(leaf) is str:
-        return Leaf("(type({x}) in PLAIN or admit(x))", f"{serialize}(x)")
-    return Leaf("(type({x}) in PLAIN or admit(x))", "r", f"type(r := {serialize}(x)) in JSON")
+def _by_function(leaf: GraphQLLeafType, unit: Unit) -> Leaf:
+    function = core.serializer(leaf)
+    if iscoroutinefunction(function):
+        return Leaf("True", runs_code=True)
+    serialize = unit.constant(f"serialize_{leaf.name}", function)
+    if function is str:
+        return Leaf(_UNKNOWN, "not admit({x})", result=f"{serialize}({{x}})", runs_code=True)
+    refused = f"type({{r}} := {serialize}({{x}})) not in PLAIN and not admit({{r}})"
+    return Leaf(_UNKNOWN, "not admit({x})", refused, "{r}", runs_code=True)
 
 
-def _enum(leaf: GraphQLEnumType, constant: Callable[[str, object], str]) -> Leaf:
+def _enum(leaf: GraphQLEnumType, unit: Unit) -> Leaf:
     serialize = core.serializer(leaf)
     values: list[Any] = [
         name if value.value is None or value.value is Undefined else value.value
@@ -74,22 +130,17 @@ def _enum(leaf: GraphQLEnumType, constant: Callable[[str, object], str]) -> Leaf
     if all(isinstance(value, Enum) for value in values):
         # Members of Python's Enum are single objects, and their hash is computed in Python.
         names = {id(value): serialize(value) for value in values}
-        table = constant(f"names_{leaf.name}", names)
-        constant(f"members_{leaf.name}", values)
-        return Leaf(f"(r := {table}.get(id({{x}}))) is not None", "r")
+        table = unit.constant(f"names_{leaf.name}", names)
+        unit.constant(f"members_{leaf.name}", values)
+        return Leaf(f"id({{x}}) not in {table}", result=f"{table}[id({{x}})]", refuses=True)
     kinds: set[type] = {type(value) for value in values}
     if len(kinds) == 1 and kinds <= {str, int}:
-        table = constant(f"names_{leaf.name}", {value: serialize(value) for value in values})
+        table = unit.constant(f"names_{leaf.name}", {value: serialize(value) for value in values})
         kind = next(iter(kinds)).__name__
-        return Leaf(f"type({{x}}) is {kind} and (r := {table}.get(x)) is not None", "r")
-    return _by_function(leaf, constant)
-
-
-def expression(leaf: Leaf, read: str, nullable: bool, careful: str, odd: str) -> str:
-    """Source text of a serialised value; `careful` and `odd` are the calls for anything else."""
-    condition = leaf.condition.replace("{x}", read)
-    result = leaf.result if leaf.odd is None else f"(r if {leaf.odd} else {odd})"
-    if nullable and leaf.result == "x":
-        return f"x if {condition} or x is None else {careful}"
-    null = "None if x is None else " if nullable else ""
-    return f"{result} if {condition} else {null}{careful}"
+        return Leaf(
+            f"type({{x}}) is not {kind}",
+            refused=f"{{x}} not in {table}",
+            result=f"{table}[{{x}}]",
+            refuses=True,
+        )
+    return _by_function(leaf, unit)

@@ -15,6 +15,8 @@ from graphql import (
     is_leaf_type,
 )
 
+from .sources import Call
+
 if TYPE_CHECKING:
     from graphql.language import FieldNode
     from graphql.pyutils import Path
@@ -132,3 +134,15 @@ class Shape:
         self.position = position
         self.fields = fields
         self.complete: Complete | None = None
+
+    @property
+    def is_resolved(self) -> bool:
+        """Whether all fields are calls of resolvers, so that there is nothing to be compiled."""
+        return all(isinstance(field.source, Call) for field in self.fields)
+
+    def resolve(self, run: Run, source: Any, path: Path | None) -> dict[str, Any]:
+        """The completed fields, one after the other, or raises."""
+        result: dict[str, Any] = {}
+        for field in self.fields:
+            result[field.key] = run.field(field, source, path, result)
+        return result

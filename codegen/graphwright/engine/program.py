@@ -13,7 +13,7 @@ from graphql import (
 )
 from graphql.pyutils import Path
 
-from . import careful, core
+from . import careful, core, leaves
 from .batches import flush
 from .emit import Emitter
 from .positions import Complete, Position, Shape
@@ -26,14 +26,15 @@ if TYPE_CHECKING:
     from .planner import Planner
 
 _SHARED: dict[str, Any] = {
-    "JSON": frozenset({str, int, float, bool, dict, list}),
     "Mapping": Mapping,
     "Member": Member,
     "Path": Path,
     "enter": careful.enter,
+    "fractional": leaves.fractional,
     "give_up": careful.give_up,
+    "id_text": leaves.id_text,
+    "leaves": careful.leaves,
     "new": core.new,
-    "odd": careful.odd,
     "resume": careful.resume,
     "slow": careful.slow,
 }
@@ -54,8 +55,8 @@ class Program:
         self.classes = classes
         self.namespace = {
             **_SHARED,
-            "PLAIN": classes.plain,
             "MAPPINGS": classes.mappings,
+            "PLAIN": classes.plain,
             "admit": classes.admit,
         }
         self.root = planner.root(root_type)
@@ -63,21 +64,25 @@ class Program:
         if planner.operation.operation is OperationType.MUTATION:
             self.parts = tuple(Shape(root_type, None, (field,)) for field in self.root.fields)
         for part in self.parts:
-            self.compile_shape(part)
+            if part.is_resolved:
+                self.weight += len(part.fields)
+                part.complete = part.resolve
+            else:
+                self.compile_shape(part)
 
     def compile_shape(self, shape: Shape) -> Complete:
         """The function that completes an object of a known type."""
         unit = Unit(title_of(shape))
         Emitter(self.planner, unit).shape(shape)
         self.weight += unit.fields + 1
-        shape.complete = unit.function(self.namespace)
+        shape.complete = unit.function(self.namespace, self.classes)
         return shape.complete
 
     def compile_items(self, position: Position) -> Complete:
         """The function that completes a list."""
         unit = Unit(f"{position.field.parent_type.name}.{position.field.name}: {position.type}")
         Emitter(self.planner, unit).items(position)
-        position.complete = unit.function(self.namespace)
+        position.complete = unit.function(self.namespace, self.classes)
         return position.complete
 
     def execute(self, request: Request) -> ExecutionResult | Awaitable[ExecutionResult]:

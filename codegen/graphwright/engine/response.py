@@ -37,7 +37,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """The body of a response, and the result that it was made from."""
+    """The body of a response, and the result that it was made from.
+
+    Lists of scalars in the result may be those that resolvers returned.
+    """
 
     body: bytes
     result: ExecutionResult

@@ -57,6 +57,8 @@ class Request(NamedTuple):
     is_sync: bool = False
     type_resolver: Callable[..., Any] | None = None
     hide_suggestions: bool = False
+    shares_lists: bool = False
+    """Whether lists of scalars may be handed on as they are, because the result is not kept."""
     info: tuple[type[Any], tuple[Any, ...]] | None = None
     """The class of GraphQLResolveInfo and what it has after `path`, if a framework has its own."""
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from itertools import count
 from types import CodeType, FunctionType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+from .anchors import FIRST_LIST, ObjectSite
+from .classes import Admission
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from .anchors import Site
+    from .classes import Classes
 
 _NOT_IN_COMMENTS = re.compile(r"[^A-Za-z0-9_.\[\]!@ ,:()'-]")
+_NEAR: Final = (type, str, int, float, bool)
+"""Built-in names that compiled functions look up most, and therefore have as arguments."""
+_HEAD: Final = ", ".join(("run", "s", "p", *(f"{near.__name__}={near.__name__}" for near in _NEAR)))
 
 
 class Unit:
@@ -20,7 +26,7 @@ class Unit:
 
     def __init__(self, title: str) -> None:
         self.title = title
-        self.lines: list[str] = []
+        self.lines: list[tuple[int, str]] = []
         self.constants: dict[str, object] = {}
         self.prelude: dict[str, str] = {}
         self.fields = 0
@@ -28,6 +34,13 @@ class Unit:
         self._indent = 1
         self._numbers = count(1)
         self._known: dict[int, str] = {}
+        self._rooms: dict[str, list[int]] = {}
+        self._admissions: dict[str, str] = {}
+
+    @property
+    def position(self) -> int:
+        """The number of the next line of the body, counted from zero."""
+        return len(self.lines)
 
     def variable(self, letter: str) -> str:
         """A variable that nothing else in this function uses."""
@@ -47,14 +60,27 @@ class Unit:
             self.constants[known] = value
         return known
 
-    def site(self, name: str, site: Site) -> str:
-        """The name of a constant for a site."""
-        return self.constant(f"at_{name}", site)
+    def admission(self) -> tuple[str, str]:
+        """Names of the class that most values at a place are of, and of what admits others."""
+        number = len(self._admissions) + 1
+        known, admit = f"Class_{number}", f"admit_{number}"
+        self._admissions[admit] = known
+        return known, admit
+
+    def where(self, variable: str, path: str) -> None:
+        """Add a line for the variable of where a path is."""
+        self._rooms[variable] = [self.position, FIRST_LIST]
+        self.line(f"{variable} = [run, {path}]")
+
+    def make_room(self, where: str, place: int) -> None:
+        """Let the variable have this place for a list."""
+        room = self._rooms[where]
+        room[1] = max(room[1], place + 1)
 
     def line(self, text: str, comment: str = "") -> None:
         """Add a line; the comment is stripped of what could end it."""
         remark = f"  # {_NOT_IN_COMMENTS.sub('?', comment)}" if comment else ""
-        self.lines.append("    " * self._indent + text + remark)
+        self.lines.append((self._indent, text + remark))
 
     def open(self, head: str, *, nests: bool = False, comment: str = "") -> None:
         """Indent what follows below a line; `nests` when Python counts it as a block."""
@@ -67,22 +93,26 @@ class Unit:
         self._indent -= 1
         self.blocks -= nests
 
-    def block(self, head: str, text: str) -> None:
-        """Add a block of one line."""
-        indent = "    " * self._indent
-        self.lines += (indent + head, f"{indent}    {text}")
-
-    def source(self) -> str:
+    def source(self, indent: str = "    ") -> str:
         """The text of the function."""
-        prelude = [f"    {name} = {text}" for name, text in self.prelude.items()]
+        body = [indent * depth + text for depth, text in self.lines]
+        for line, size in self._rooms.values():
+            body[line] = body[line][:-1] + ", None" * (size - FIRST_LIST) + "]"
+        prelude = [f"{indent}{name} = {text}" for name, text in self.prelude.items()]
         title = _NOT_IN_COMMENTS.sub("?", self.title)
-        return "\n".join([f"def complete(run, s, p):  # {title}", *prelude, *self.lines, ""])
+        return "\n".join([f"def complete({_HEAD}):  # {title}", *prelude, *body, ""])
 
-    def function(self, shared: Mapping[str, object]) -> Callable[..., Any]:
+    def function(self, shared: Mapping[str, object], classes: Classes) -> Callable[..., Any]:
         """The compiled function; tracebacks show its source as long as it lives."""
-        source = self.source()
-        namespace: dict[str, Any] = {**shared, **self.constants}
         filename = f"<graphwright.engine {id(self):x}>"
-        module = compile(source, filename, "exec")
+        # Narrow indentation, which nobody sees here, is read faster.
+        module = compile(self.source(" "), filename, "exec")
         code = next(part for part in module.co_consts if isinstance(part, CodeType))
-        return FunctionType(code, namespace)
+        namespace: dict[str, Any] = {**shared, **self.constants}
+        for admit, known in self._admissions.items():
+            namespace[known] = None
+            namespace[admit] = Admission(classes, namespace, known)
+        for value in self.constants.values():
+            if isinstance(value, ObjectSite):
+                value.first_line = 2 + len(self.prelude)
+        return FunctionType(code, namespace, argdefs=_NEAR)

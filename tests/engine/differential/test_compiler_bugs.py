@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from graphql import located_error
 
-from graphwright.engine import careful, conditions, leaves, objects, planner, program
-from graphwright.engine.anchors import Site
+from graphwright.engine import careful, conditions, leaves, objects, planner
+from graphwright.engine.anchors import FIRST_LIST, Site
 from graphwright.engine.arguments import Arguments
+from graphwright.engine.leaves import Leaf
 from graphwright.engine.planner import Planner
 from graphwright.engine.run import Run
 
@@ -17,9 +19,6 @@ from .trial import trial
 
 if TYPE_CHECKING:
     from graphql.pyutils import Path
-
-    pass
-from graphql import located_error
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore:coroutine:RuntimeWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
@@ -32,31 +31,30 @@ Bug = Callable[[Patch], None]
 
 def integers_of_any_size(patch: Patch) -> None:
     """Int takes integers of more than 32 bits."""
-    patch.setitem(leaves._IN_LINE, "Int", "type({x}) is int")
+    patch.setitem(leaves._IN_LINE, "Int", Leaf("type({x}) is not int"))
 
 
 def strings_of_other_types(patch: Patch) -> None:
     """String hands on integers as they are."""
-    patch.setitem(leaves._IN_LINE, "String", "type({x}) in STRINGS")
-    patch.setitem(program._SHARED, "STRINGS", {str, int})
+    patch.setitem(leaves._IN_LINE, "String", Leaf("type({x}) is not str", "type({x}) is int"))
 
 
 def null_leaves_everywhere(patch: Patch) -> None:
     """Leaves that must not be null may be."""
-    original = leaves.expression
+    original = Leaf.texts
 
-    def expression(leaf: Any, read: str, _nullable: bool, careful_call: str, odd: str) -> str:
-        return original(leaf, read, True, careful_call, odd)
+    def texts(self: Leaf, **_nullable: bool) -> tuple[str, str]:
+        return original(self, nullable=True)
 
-    patch.setattr(leaves, "expression", expression)
+    patch.setattr(Leaf, "texts", texts)
 
 
 def index_of_the_item_before(patch: Patch) -> None:
     """Paths name the item before."""
 
-    def place(site: Site, where: tuple[Any, ...]) -> tuple[Any, Path | None]:
-        running, anchor, *lists = where
-        return running, site.path(anchor, [len(items) - 1 for items in lists])
+    def place(site: Site, where: list[Any]) -> tuple[Any, Path | None]:
+        lists = where[FIRST_LIST : FIRST_LIST + site.depth]
+        return where[0], site.path(where[1], [len(items) - 1 for items in lists])
 
     patch.setattr(Site, "place", place)
 
