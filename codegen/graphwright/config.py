@@ -171,7 +171,7 @@ def find_config(start: Path) -> Path:
             return path
     raise GraphwrightError(
         f"No {FILE_NAME} with a [tool.graphwright] table here or above. "
-        "Name one with --config, or add the table."
+        "Name one with --config, or let graphwright init add the table."
     )
 
 

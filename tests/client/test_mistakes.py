@@ -38,7 +38,7 @@ def test_all_mistakes_of_all_files_are_told_at_once() -> None:
     assert lines(found) == [
         "1.graphql:2:1: GW503 This query has no name. "
         "Name it: the method that sends it is called so.",
-        "2.graphql:1:10: GW501 Syntax error: Expected Name, found <EOF>.",
+        "2.graphql:1:10: GW501 Syntax error: Expected Name, found <EOF>. Is a brace not closed?",
         "3.graphql:1:7: GW504 There are two operations called 'A'. "
         "The other one is at 1.graphql:1.",
         "3.graphql:1:25: GW502 Unknown argument 'x' on field 'Query.kernel'.",

@@ -112,43 +112,42 @@ def test_what_a_plugin_no_longer_emits_is_removed(tmp_path: Path) -> None:
     [
         (
             "    def package(self, package, project): return 1 / 0",
-            "GW463 Plugin 'rules:plugin' failed in its package: ZeroDivisionError: division by"
+            "GW463 The hook 'package' of plugin 'rules:plugin' failed: ZeroDivisionError: division by"
             " zero (rules.py:4).",
         ),
         (
             "    def package(self, package, project): pass",
-            "GW464 Plugin 'rules:plugin' returns a NoneType, no Package from its package.",
+            "The hook 'package' of plugin 'rules:plugin' returned nothing instead of a Package.",
         ),
         (
             "    def package(self, package, project):\n"
             "        return replace(package, enums=package.enums * 2)",
-            "GW464 Plugin 'rules:plugin' returns a Package in which 'Kind' is defined twice in"
-            " enums.py from its package.",
+            "returned a Package in which 'Kind' is defined twice in enums.py.",
         ),
         (
             "    def package(self, package, project): return replace(package, enums=())",
-            "returns a Package in which nothing defines 'Kind' in enums.py",
+            "returned a Package in which nothing defines 'Kind' in enums.py",
         ),
         (
             "    def targets(self, targets, project): return [1]",
-            "returns something else than a list of Targets from its targets.",
+            "returned something else than a list of Targets.",
         ),
         (
             "    def targets(self, targets, project): return [*targets, targets[0]]",
-            "returns two targets for '__init__.py'",
+            "returned two targets for '__init__.py'",
         ),
         (
             "    def targets(self, targets, project):\n"
-            "        return [*targets, Target('x.py', lambda *_: {}['y'], bool)]",
-            "failed in its view of 'x.py': KeyError: 'y' (rules.py:5).",
+            "        return [Target('types.py', lambda *_: {}['y'], bool)]",
+            "The view of 'types.py' of plugin 'rules:plugin' failed: KeyError: 'y' (rules.py:5).",
         ),
         (
             "    def files(self, files, project): return {'/etc/x': ''}",
-            "returns the path '/etc/x', which leads out of the project from its files.",
+            "returned the path '/etc/x', which leads out of the project.",
         ),
         (
             "    def files(self, files, project): return {'x': b''}",
-            "returns no text for 'x' from its files.",
+            "returned no text for 'x'.",
         ),
     ],
 )

@@ -96,6 +96,7 @@ def _run(command: str, directory: Path, cache: Path) -> str:
         code, output = _in_process(arguments, directory)
     else:
         words = {
+            "cp": [program, *arguments],
             "python": [sys.executable, *arguments],
             "mypy": [sys.executable, "-m", "mypy", "--strict", f"--cache-dir={cache}", *arguments],
         }

@@ -26,6 +26,7 @@ from graphql import (
     Source,
     parse,
     specified_rules,
+    specified_scalar_types,
     validate,
 )
 from graphql.validation import (
@@ -36,7 +37,8 @@ from graphql.validation import (
     UniqueOperationNamesRule,
 )
 
-from graphwright.errors import Diagnostic, DiagnosticsError
+from graphwright.errors import Diagnostic, DiagnosticsError, did_you_mean
+from graphwright.sdl.hints import hint_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,6 +53,7 @@ _MOST_ERRORS = 1000
 _RULES_OF_A_PART = tuple(
     rule for rule in _RULES if rule not in (KnownFragmentNamesRule, NoUnusedFragmentsRule)
 )
+_UNKNOWN_FRAGMENT = re.compile(r"Unknown fragment '(\w+)'")
 _NOTHING_BUT_COMMENTS = re.compile(r"(?:[\s,\ufeff]|#[^\n]*)*")
 
 
@@ -80,8 +83,9 @@ def read_documents(schema: GraphQLSchema, files: Sequence[OperationFile]) -> Doc
     diagnostics.extend(_duplicates("operation", operations))
     diagnostics.extend(_duplicates("fragment", fragments))
     document = DocumentNode(definitions=tuple(definitions))
-    for error in validate(schema, document, rules, max_errors=_MOST_ERRORS):
-        diagnostics.append(_validation_diagnostic(error))
+    names = [node.name.value for node in fragments]
+    for error in validate(_with_built_ins(schema), document, rules, max_errors=_MOST_ERRORS):
+        diagnostics.append(_validation_diagnostic(error, names))
     if not diagnostics and not operations:
         diagnostics.append(_no_operation(files))
     if diagnostics:
@@ -109,9 +113,9 @@ def _parse(files: Iterable[OperationFile]) -> tuple[list[DefinitionNode], list[D
             definitions.extend(parse(source).definitions)
         except GraphQLSyntaxError as error:
             offset = next(iter(error.positions or ()), 0)
-            message = error.message.removeprefix("Syntax Error: ")
+            message = f"Syntax error: {error.message.removeprefix('Syntax Error: ')}"
             diagnostics.append(
-                Diagnostic.at_offset(source, offset, "GW501", f"Syntax error: {message}")
+                Diagnostic.at_offset(source, offset, "GW501", message, hint_of(message))
             )
     return definitions, diagnostics
 
@@ -143,9 +147,18 @@ def _duplicates(
             first[name] = here
 
 
-def _validation_diagnostic(error: GraphQLError) -> Diagnostic:
+def _with_built_ins(schema: GraphQLSchema) -> GraphQLSchema:
+    """The schema with the built-in scalars that it does not use itself, but a variable may."""
+    known = schema.to_kwargs()
+    known["types"] = (*(known["types"] or ()), *specified_scalar_types.values())
+    return GraphQLSchema(**known)
+
+
+def _validation_diagnostic(error: GraphQLError, fragments: Iterable[str]) -> Diagnostic:
     assert error.nodes, "every rule of GraphQL names the nodes that break it"
-    return Diagnostic.at_node(error.nodes[0], "GW502", error.message)
+    unknown = _UNKNOWN_FRAGMENT.match(error.message)
+    hint = did_you_mean(unknown[1], fragments) if unknown else ""
+    return Diagnostic.at_node(error.nodes[0], "GW502", error.message, hint)
 
 
 def _no_operation(files: Sequence[OperationFile]) -> Diagnostic:

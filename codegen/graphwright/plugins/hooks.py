@@ -56,10 +56,10 @@ class Hooks:
     def package(self, package: Package, project: Project) -> Package:
         """The IR as the plugins leave it; what each leaves holds together."""
         for each in self.plugins:
-            with self._blame(each.name, "package"):
+            with self._blame(each.name, "hook 'package'"):
                 package = each.plugin.package(package, project)
             if not isinstance(package, Package):
-                self._refuse(each.name, "package", f"a {type(package).__name__}, no Package")
+                self._refuse(each.name, "package", f"{_named(package)} instead of a Package")
             for wrong in inconsistencies(package):
                 self._refuse(each.name, "package", f"a Package in which {wrong}")
         return package
@@ -68,7 +68,7 @@ class Hooks:
         """The modules to render, those of plugins among them."""
         targets: tuple[Target, ...] = TARGETS
         for each in self.plugins:
-            with self._blame(each.name, "targets"):
+            with self._blame(each.name, "hook 'targets'"):
                 given = each.plugin.targets(targets, project)
             if not isinstance(given, Sequence) or not all(isinstance(t, Target) for t in given):
                 self._refuse(each.name, "targets", "something else than a list of Targets")
@@ -85,10 +85,10 @@ class Hooks:
     def files(self, files: Mapping[str, str], project: Project) -> Mapping[str, str]:
         """The files as the plugins leave them."""
         for each in self.plugins:
-            with self._blame(each.name, "files"):
+            with self._blame(each.name, "hook 'files'"):
                 files = each.plugin.files(files, project)
             if not isinstance(files, Mapping):
-                self._refuse(each.name, "files", f"a {type(files).__name__}, no mapping")
+                self._refuse(each.name, "files", f"{_named(files)} instead of files")
             for path, text in files.items():
                 self._check_path(each.name, "files", path)
                 if not isinstance(text, str):
@@ -113,7 +113,7 @@ class Hooks:
         return call
 
     @contextmanager
-    def _blame(self, name: str, hook: str) -> Iterator[None]:
+    def _blame(self, name: str, where: str) -> Iterator[None]:
         """Exceptions become mistakes of the plugin, but for those that are reports themselves."""
         try:
             yield
@@ -121,8 +121,8 @@ class Hooks:
             raise
         except Exception as error:
             what = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
-            where = _place(error, self.config.root)
-            message = f"Plugin '{name}' failed in its {hook}: {what.rstrip('.')}{where}."
+            place = _place(error, self.config.root)
+            message = f"The {where} of plugin '{name}' failed: {what.rstrip('.')}{place}."
             raise self._mistake("GW463", message) from error
 
     def _check_path(self, name: str, hook: str, path: object) -> None:
@@ -133,10 +133,18 @@ class Hooks:
             self._refuse(name, hook, f"the path '{path}', which leads out of the project")
 
     def _refuse(self, name: str, hook: str, what: str) -> NoReturn:
-        raise self._mistake("GW464", f"Plugin '{name}' returns {what} from its {hook}.")
+        message = f"The hook '{hook}' of plugin '{name}' returned {what}."
+        hint = (
+            "Return what the hook was given, changed or not." if what.startswith("nothing") else ""
+        )
+        raise self._mistake("GW464", message, hint)
 
-    def _mistake(self, code: str, message: str) -> DiagnosticsError:
-        return DiagnosticsError([self.config.mistake(("plugins",), code, message)])
+    def _mistake(self, code: str, message: str, hint: str = "") -> DiagnosticsError:
+        return DiagnosticsError([self.config.mistake(("plugins",), code, message, hint)])
+
+
+def _named(value: object) -> str:
+    return "nothing" if value is None else f"a {type(value).__name__}"
 
 
 def _place(error: Exception, root: Path) -> str:

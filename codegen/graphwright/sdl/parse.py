@@ -24,6 +24,7 @@ from graphql import (
 )
 
 from graphwright.errors import Diagnostic
+from graphwright.sdl.hints import hint_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,8 +73,8 @@ def parse_sources(sources: Iterable[Source]) -> ParsedSources:
 
 def _syntax_diagnostic(error: GraphQLSyntaxError, source: Source) -> Diagnostic:
     offset = next(iter(error.positions or ()), 0)
-    message = error.message.removeprefix("Syntax Error: ")
-    return Diagnostic.at_offset(source, offset, "GW101", f"Syntax error: {message}")
+    message = f"Syntax error: {error.message.removeprefix('Syntax Error: ')}"
+    return Diagnostic.at_offset(source, offset, "GW101", message, hint_of(message))
 
 
 def _operation_diagnostic(definition: ExecutableDefinitionNode) -> Diagnostic:

@@ -43,6 +43,7 @@ from graphwright.errors import Diagnostic, did_you_mean, place_of
 from graphwright.sdl.constant_values import ConstantValuesRule
 from graphwright.sdl.default_cycles import DefaultCyclesRule
 from graphwright.sdl.definitions import Definitions
+from graphwright.sdl.hints import hint_of
 from graphwright.sdl.type_kinds import TypeKindsRule
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Finding:
         hint = self.hint
         if first:
             which = "It is defined" if self.code == _EXTENSION else "The other is"
-            hint = f"{which} at {place_of(first.source, first.start)}."
+            hint = f"{which} at {place_of(first.source, first.start)}. {hint}".strip()
         hint = f"{hint} {note}".strip()
         return Diagnostic.at_node(self.node, self.code, self.error.message, hint)
 
@@ -124,10 +125,11 @@ def check_document(document: DocumentNode) -> list[Finding]:
 
 
 def _with_hint(finding: Finding, directives: Iterable[str]) -> Finding:
-    """The finding, with the directives that an unknown one may mean."""
-    unknown = _UNKNOWN_DIRECTIVE.fullmatch(finding.error.message)
+    """The finding with the way out, and the directives that an unknown one may mean."""
+    message = finding.error.message
+    unknown = _UNKNOWN_DIRECTIVE.fullmatch(message)
     if unknown is None:
-        return finding
+        return replace(finding, hint=hint_of(message))
     hint = did_you_mean(f"@{unknown[1]}", (f"@{name}" for name in directives))
     return replace(finding, hint=hint)
 

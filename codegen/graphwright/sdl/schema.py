@@ -31,6 +31,7 @@ from graphql import (
 )
 
 from graphwright.errors import Diagnostic
+from graphwright.sdl.hints import hint_of
 from graphwright.sdl.leniency import Lenient, read_leniently, without_broken_promises
 from graphwright.sdl.parse import parse_sources
 from graphwright.sdl.rules import MENDABLE, UNKNOWN_TYPE, Finding, check_document
@@ -187,6 +188,7 @@ def _schema_diagnostic(error: GraphQLError, sources: Sequence[Source]) -> Diagno
     nodes = [node for node in error.nodes or () if node.loc]
     if nodes:
         node = nodes[-1] if error.message.startswith("Interface field") else nodes[0]
-        return Diagnostic.at_node(node, "GW301", error.message)
+        return Diagnostic.at_node(node, "GW301", error.message, hint_of(error.message))
     message = "No file defines the type 'Query'."
-    return Diagnostic.at_offset(sources[0], 0, "GW302", message)
+    hint = "A schema begins there: type Query { … }."
+    return Diagnostic.at_offset(sources[0], 0, "GW302", message, hint)
