@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 from tests.coverage.test_coverage import SCHEMA
+from tests.reviewed_project import write_project
 
 from graphwright.cli import main
 
@@ -18,15 +19,6 @@ if TYPE_CHECKING:
     from click.testing import Result
 
 REPORTS = Path(__file__).parent / "reports"
-CONFIG = """[tool.graphwright]
-schema = ["schema/*.graphql"]
-server = "api"
-
-[tool.graphwright.client]
-operations = ["operations/*.graphql"]
-package = "client"
-distribution = "client"
-"""
 OPERATIONS = """query GetAgent($id: ID) { agent(id: $id) { status } }
 query ListAgents($filter: AgentFilter) { agents(filter: $filter) { id } }
 """
@@ -35,15 +27,9 @@ query ListAgents($filter: AgentFilter) { agents(filter: $filter) { id } }
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with a schema, two operations and a configuration, as working directory."""
-    for name, text in {
-        "pyproject.toml": CONFIG,
-        "schema/schema.graphql": SCHEMA,
-        "operations/agents.graphql": OPERATIONS,
-    }.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(text)
     monkeypatch.chdir(tmp_path)
-    return tmp_path
+    files = {"schema/schema.graphql": SCHEMA, "operations/agents.graphql": OPERATIONS}
+    return write_project(tmp_path, files)
 
 
 def _coverage(*words: str) -> Result:
@@ -84,6 +70,8 @@ def test_wrong_use_is_2(project: Path) -> None:
     assert _coverage("--fail-under", "101").exit_code == 2
     (project / "operations/agents.graphql").write_text("query {")
     assert "GW602" in _coverage().stderr
+    (project / "operations/agents.graphql").write_text("# Nothing yet.\n")
+    assert _coverage().exit_code == 0
     (project / "operations/agents.graphql").unlink()
     result = _coverage()
     assert (result.exit_code, "There are no operations." in result.stderr) == (2, True)

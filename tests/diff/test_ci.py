@@ -15,20 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.diff.repository import Repository
+from tests.reviewed_project import write_project
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROOT = Path(__file__).parents[2]
-CONFIG = """[tool.graphwright]
-schema = ["schema/*.graphql"]
-server = "api"
-
-[tool.graphwright.client]
-operations = ["schema/operations/*.graphql"]
-package = "client"
-distribution = "client"
-
+SETTINGS = """
 [tool.graphwright.diff]
 next_version = "26.4.0"
 """
@@ -119,15 +112,17 @@ def _worked_out(value: str, known: Mapping[str, str]) -> str:
 def runner(tmp_path: Path) -> Runner:
     """A clone of a repository, on a branch that removes a field that an operation selects."""
     origin = Repository.create(tmp_path / "origin")
-    origin.write("pyproject.toml", CONFIG)
-    origin.write("schema/schema.graphql", SCHEMA)
-    origin.write("schema/operations/all.graphql", "query All {\n  b\n}\n")
+    files = {
+        "schema/schema.graphql": SCHEMA,
+        "operations/all.graphql": "query All {\n  b\n}\n",
+    }
+    write_project(origin.root, files, SETTINGS)
     origin.commit()
     clone = Repository(tmp_path / "clone")
     origin.git("clone", "--quiet", str(origin.root), str(clone.root))
     clone.git("switch", "--quiet", "--create", "topic")
     clone.write("schema/schema.graphql", SCHEMA.replace('  "The second."\n  b: Int\n', ""))
-    clone.write("schema/operations/all.graphql", "query All {\n  a\n}\n")
+    clone.write("operations/all.graphql", "query All {\n  a\n}\n")
     clone.commit()
     around = tmp_path / "around"
     (around / "bin").mkdir(parents=True)
@@ -148,7 +143,7 @@ def test_the_action_fails_with_annotations_and_a_summary(runner: Runner) -> None
     assert "Breaks All." in done.stdout
     summary = runner.read("summary.md")
     assert summary.startswith("### ❌ Schema changes: 1 change to approve")
-    assert "breaks **All**: `b` (`schema/operations/all.graphql:2`)" in summary
+    assert "breaks **All**: `b` (`operations/all.graphql:2`)" in summary
     assert runner.read("output") == f"report={runner.around}/schema-changes.md\n"
 
 
@@ -168,7 +163,7 @@ def test_the_action_hands_its_inputs_to_the_command(runner: Runner) -> None:
     inputs = {
         "old": "git:main",
         "new": "schema/schema.graphql",
-        "operations": "web/queries\nschema/operations/all.graphql\n",
+        "operations": "web/queries\noperations/all.graphql\n",
         "html": "report.html",
         "fail-on": "dangerous",
         "next-version": "27.0.0",
@@ -232,7 +227,7 @@ def test_the_hook_of_the_diff_fails_until_the_change_is_acknowledged(runner: Run
     done = runner.run(entry, {})
     assert done.returncode == 1
     assert "FIELD_REMOVED Field `Query.b` was removed." in done.stdout
-    assert "breaks All: b (schema/operations/all.graphql:2:3)" in done.stdout
+    assert "breaks All: b (operations/all.graphql:2:3)" in done.stdout
     _acknowledge(runner)
     assert runner.run(entry, {}).returncode == 0
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 from tests.docs.library import OPERATIONS, SCHEMA
+from tests.reviewed_project import CONFIG, write_project
 
 from graphwright.cli import main
 
@@ -15,15 +16,7 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-CONFIG = """[tool.graphwright]
-schema = ["schema/*.graphql"]
-server = "api"
-
-[tool.graphwright.client]
-operations = ["operations/*.graphql"]
-package = "client"
-distribution = "client"
-
+SETTINGS = """
 [tool.graphwright.docs]
 title = "A library"
 """
@@ -32,15 +25,9 @@ title = "A library"
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with a schema, operations and a configuration, as working directory."""
-    for name, text in {
-        "pyproject.toml": CONFIG,
-        "schema/library.graphql": SCHEMA,
-        "operations/library.graphql": OPERATIONS,
-    }.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)
-    return tmp_path
+    files = {"schema/library.graphql": SCHEMA, "operations/library.graphql": OPERATIONS}
+    return write_project(tmp_path, files, SETTINGS)
 
 
 def _docs(*words: str) -> Result:
@@ -92,6 +79,19 @@ def test_a_folder_of_somebody_else_is_left_alone(project: Path) -> None:
     assert _docs("--out", "empty").exit_code == 0
 
 
+def test_a_folder_that_cannot_be_written_is_left_as_it_was(project: Path) -> None:
+    """All pages are written, or none."""
+    _docs("--out", "site")
+    before = (project / "site/index.html").read_text("utf-8")
+    (project / "site/types/New.html").mkdir()
+    schema = f"{SCHEMA}\ntype New {{ a: Int }}\n"
+    (project / "schema/library.graphql").write_text(schema, "utf-8")
+    result = _docs("--out", "site")
+    assert result.exit_code == 2
+    assert "'types/New.html' is a directory" in result.stderr
+    assert (project / "site/index.html").read_text("utf-8") == before
+
+
 def test_only_what_was_written_is_removed(project: Path) -> None:
     """A file that was put beside the pages stays, and so does what lies outside."""
     _docs("--out", "site")
@@ -127,7 +127,7 @@ def test_another_schema_is_shown_without_the_operations_of_the_project(project: 
 )
 def test_mistakes_in_the_settings_are_told(line: str, message: str, project: Path) -> None:
     """With their place; nothing is written."""
-    (project / "pyproject.toml").write_text(f"{CONFIG}{line}\n", "utf-8")
+    (project / "pyproject.toml").write_text(f"{CONFIG}{SETTINGS}{line}\n", "utf-8")
     result = _docs()
     assert result.exit_code == 2
     assert message in result.stderr

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 from tests.diff.repository import Repository
+from tests.reviewed_project import CONFIG, write_project
 
 from graphwright.cli import main
 
@@ -16,15 +17,7 @@ if TYPE_CHECKING:
     from click.testing import Result
 
 ROOT = Path(__file__).parents[2]
-CONFIG = """[tool.graphwright]
-schema = ["schema/*.graphql"]
-server = "api"
-
-[tool.graphwright.client]
-operations = ["operations/*.graphql"]
-package = "client"
-distribution = "client"
-
+SETTINGS = """
 [tool.graphwright.lint]
 type-description = "off"
 """
@@ -39,15 +32,9 @@ OPERATION = "query Ask {\n  theAnswer\n}\n"
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with a schema, an operation and a configuration, as working directory."""
-    for name, text in {
-        "pyproject.toml": CONFIG,
-        "schema/schema.graphql": SCHEMA,
-        "operations/ask.graphql": OPERATION,
-    }.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(text)
     monkeypatch.chdir(tmp_path)
-    return tmp_path
+    files = {"schema/schema.graphql": SCHEMA, "operations/ask.graphql": OPERATION}
+    return write_project(tmp_path, files, SETTINGS)
 
 
 def _lint(*words: str) -> Result:
@@ -157,7 +144,7 @@ def test_wrong_use_is_2(project: Path) -> None:
     result = _lint()
     assert result.exit_code == 2
     assert "schema/bad.graphql:1:6: GW101 Syntax error: Expected Name" in result.stderr
-    (project / "pyproject.toml").write_text(f"{CONFIG}no-rule = 'off'\n")
+    (project / "pyproject.toml").write_text(f"{CONFIG}{SETTINGS}no-rule = 'off'\n")
     result = _lint()
     assert (result.exit_code, "GW701" in result.stderr) == (2, True)
     (project / "pyproject.toml").unlink()

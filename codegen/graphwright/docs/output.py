@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphwright.errors import GraphwrightError
+from graphwright.files import write_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,22 +39,26 @@ def check_folder(folder: Path) -> None:
 
 
 def write_files(folder: Path, texts: Mapping[str, str]) -> Written:
-    """Make the folder hold those files; what an earlier run wrote besides goes."""
+    """Make the folder hold those files; what an earlier run wrote besides goes.
+
+    If one cannot be written, none is. Raises GraphwrightError then, and for a folder of others.
+    """
     check_folder(folder)
     stale = _listed(folder) - texts.keys()
-    written = 0
-    for name, text in texts.items():
-        path = folder / name
-        if path.is_file() and path.read_text("utf-8") == text:
-            continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="\n")
-        written += 1
-    for name in stale:
-        (folder / name).unlink(missing_ok=True)
-        _remove_empty((folder / name).parent, folder)
-    (folder / MANIFEST).write_text("".join(f"{name}\n" for name in sorted(texts)), "utf-8")
-    return Written(written, len(stale), len(texts) - written)
+    differing = {name: text for name, text in texts.items() if _text(folder / name) != text}
+    manifest = "".join(f"{name}\n" for name in sorted(texts))
+    try:
+        write_all(folder, {**differing, MANIFEST: manifest})
+        for name in stale:
+            (folder / name).unlink(missing_ok=True)
+            _remove_empty((folder / name).parent, folder)
+    except OSError as error:
+        raise GraphwrightError(f"'{folder}' cannot be written: {error}.") from None
+    return Written(len(differing), len(stale), len(texts) - len(differing))
+
+
+def _text(path: Path) -> str | None:
+    return path.read_bytes().decode("utf-8", "replace") if path.is_file() else None
 
 
 def _remove_empty(directory: Path, root: Path) -> None:
