@@ -36,6 +36,7 @@ from graphwright.runtime.sql.conditions import (
     starts_with,
 )
 from graphwright.runtime.sql.decimal_sum import decimal_sum
+from graphwright.runtime.sql.eager_sqlite import sqlite_driver
 from graphwright.runtime.sql.enum_column import EnumColumn, enum_column
 from graphwright.runtime.sql.keyset import Keyset
 from graphwright.runtime.sql.order import (
@@ -59,7 +60,6 @@ from graphwright.runtime.sql.read import read_by_keys, read_page
 from graphwright.runtime.sql.read_many import read_pages
 from graphwright.runtime.sql.search import fetch_by_keys, fetch_page, fetch_pages
 from graphwright.runtime.sql.source import KeysetSource, Parents
-from graphwright.runtime.sql.sqlite_driver import sqlite_driver
 from graphwright.runtime.sql.stored_uuid import StoredUuid
 from graphwright.runtime.sql.text import register_sqlite_functions
 from graphwright.runtime.sql.types import ExactDecimal, JsonDocument, UtcDateTime
