@@ -10,7 +10,7 @@ INSTALLED := $(VENV)/.installed
 DISTRIBUTIONS := codegen . generated/kernelgraph_client
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test generate check golden lint type fmt bench bench-engine bench-livestat \
+.PHONY: help install run demo test generate scaffold watch check golden lint type fmt bench bench-engine bench-livestat \
 	bench-db constraints schema-diff coverage docs clean ci
 
 help: ## list the tasks
@@ -44,6 +44,12 @@ test: $(INSTALLED) ## run all tests
 generate: $(INSTALLED) ## write the generated packages from schema/
 	@$(BIN)/graphwright generate
 	@$(BIN)/graphwright generate --config examples/bookshop
+
+scaffold: generate ## write the resolver methods that are missing
+	@$(BIN)/graphwright scaffold
+
+watch: $(INSTALLED) ## generate after each save of the SDL
+	@$(BIN)/graphwright watch
 
 check: $(INSTALLED) ## fail if generated code differs from what the SDL gives, or a resolver is missing
 	@$(BIN)/graphwright generate --check

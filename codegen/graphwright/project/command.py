@@ -27,12 +27,13 @@ _SERVER_MODULES = ("uvicorn", "websockets")
 @click.command("init")
 @click.argument("directory", default=".", type=click.Path(path_type=Path))
 def init_command(directory: Path) -> None:
-    """Make DIRECTORY a project of graphwright's, by default the working directory.
+    """Make DIRECTORY a project of graphwright's.
 
-    An empty or new one gets a small schema, its generated package, resolvers, an ASGI application, a
-    test and a Makefile. In a project that is there already, SDL files and packages are found, a table
-    is added to the end of pyproject.toml, and whatever is missing is written. No file is
-    overwritten: if one is in the way, it is named, and nothing is written.
+    By default that is the working directory. An empty or new one gets a small schema, its generated
+    package, resolvers, an ASGI application, a test and a Makefile. In a project that is there already,
+    SDL files and packages are found, a table is added to the end of pyproject.toml, and whatever is
+    missing is written. No file is overwritten: if one is in the way, it is named, and nothing is
+    written.
     """
     root = directory.resolve()
     with mistakes_below(root):
