@@ -5,16 +5,23 @@ from __future__ import annotations
 import posixpath
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.docs.library import OPERATIONS, SCHEMA, reference_of
 
+from graphwright.docs.build import build_reference
 from graphwright.docs.html_pages import html_pages
 from graphwright.docs.markdown_pages import markdown_pages
+from graphwright.elements.project import load_project
+from graphwright.elements.sources import Workspace, load_matching, load_work_tree
+from graphwright.elements.trees import WorkTree
 
 if TYPE_CHECKING:
     from graphwright.docs.reference import Reference
+
+ROOT = Path(__file__).parents[2]
 
 #: Names that HTML, file systems and JavaScript could take for something else.
 _ODD_NAMES = """
@@ -25,6 +32,14 @@ type Con { a: Unknown }
 type index { id: ID }
 scalar __x
 union All = con | CON | Con | Missing
+"""
+
+#: Names that are there twice, that the schema lacks, or that are none.
+_ODD_OPERATIONS = """
+query { constructor }
+query { toString(hasOwnProperty: 1) { a } }
+query Twice($a: Missing) { node { ...Gone ... on Nowhere { x } } }
+query twice { nothing { at { all } } }
 """
 
 
@@ -49,9 +64,22 @@ class _Links(HTMLParser):
         assert self.open.pop() == tag
 
 
-@pytest.mark.parametrize(
-    "reference", [reference_of(SCHEMA, OPERATIONS), reference_of(_ODD_NAMES)], ids=["full", "odd"]
-)
+def _own() -> Reference:
+    """The reference of Kernelgraph."""
+    project = load_project(ROOT)
+    workspace = Workspace(ROOT, project.root, project.schema)
+    operations = load_matching(project.operations, WorkTree(ROOT))
+    return build_reference("Kernelgraph", load_work_tree(workspace).snapshot, operations)
+
+
+REFERENCES = {
+    "full": reference_of(SCHEMA, OPERATIONS),
+    "odd": reference_of(_ODD_NAMES, _ODD_OPERATIONS),
+    "own": _own(),
+}
+
+
+@pytest.mark.parametrize("reference", REFERENCES.values(), ids=REFERENCES)
 def test_links_of_html_resolve(reference: Reference) -> None:
     """Each leads to a page, and to an id on it; ids are unique, tags are balanced."""
     files = dict(html_pages(reference))
@@ -69,9 +97,7 @@ def test_links_of_html_resolve(reference: Reference) -> None:
             assert not anchor or anchor in pages[found].ids, (path, link)
 
 
-@pytest.mark.parametrize(
-    "reference", [reference_of(SCHEMA, OPERATIONS), reference_of(_ODD_NAMES)], ids=["full", "odd"]
-)
+@pytest.mark.parametrize("reference", REFERENCES.values(), ids=REFERENCES)
 def test_links_of_markdown_resolve(reference: Reference) -> None:
     """Each leads to a page, and to an anchor on it."""
     files = dict(markdown_pages(reference))

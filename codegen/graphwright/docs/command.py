@@ -5,6 +5,7 @@ Exit codes: 0 when the pages were written; 2 when the command was used wrongly o
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -92,9 +93,10 @@ def docs_command(context: click.Context, /, **options: Any) -> None:
         except GraphwrightError as error:
             click.echo(str(error), err=True)
             context.exit(WRONG_USE)
+    first = os.path.relpath(out / _FIRST_PAGES[options["format_name"]])
     click.echo(
         f"{done.written} written, {done.removed} removed, {done.unchanged} unchanged"
-        f" in {time.perf_counter() - started:.1f} s: {out / _FIRST_PAGES[options['format_name']]}"
+        f" in {time.perf_counter() - started:.1f} s: {first}"
     )
 
 

@@ -35,7 +35,7 @@ _Definition: TypeAlias = OperationDefinitionNode | FragmentDefinitionNode
 def operations_of(
     schema: Snapshot, known: KnownOperations, sources: Iterable[Source], links: Links
 ) -> tuple[Operation, ...]:
-    """The operations in the sources, each with the fragments that it needs."""
+    """The operations in the sources, each with the fragments that it needs; of one name the first."""
     definitions = [
         node for document in parse_documents(sources, "GW602") for node in document.definitions
     ]
@@ -43,11 +43,12 @@ def operations_of(
         node.name.value: node for node in definitions if isinstance(node, FragmentDefinitionNode)
     }
     places = dict(_places(schema, known, links))
-    return tuple(
-        _operation(node, fragments, links, places)
-        for node in definitions
-        if isinstance(node, OperationDefinitionNode)
-    )
+    found: dict[str, Operation] = {}
+    for node in definitions:
+        if isinstance(node, OperationDefinitionNode):
+            operation = _operation(node, fragments, links, places)
+            found.setdefault(operation.name, operation)
+    return tuple(found.values())
 
 
 def line_anchor(operation: Operation, path: str, line: int) -> str:

@@ -277,6 +277,7 @@ function startMenu() {
 }
 
 function followScroll() {
+  const contents = document.getElementById("on-page");
   const links = new Map();
   for (const link of document.querySelectorAll("#on-page a")) {
     const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
@@ -290,8 +291,12 @@ function followScroll() {
     }
     const first = [...links.keys()].find((target) => visible.has(target));
     for (const [target, link] of links) {
-      if (target === first) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
+      if (target === first) {
+        link.setAttribute("aria-current", "true");
+        contents.scrollTop = link.offsetTop - contents.clientHeight / 2;
+      } else {
+        link.removeAttribute("aria-current");
+      }
     }
   }, { rootMargin: "-80px 0px -55% 0px" });
   for (const target of links.keys()) observer.observe(target);
