@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import pytest
-from sqlalchemy import create_engine, delete, func, insert, select
+from sqlalchemy import create_engine, delete, func, insert, select, text
 from tests.runtime.rows import Base, ItemRow, ShelfRow, StockRow
 from tests.runtime.shop import CODEC, ITEMS, STOCK, Item, Stock, item_projection, selection_of
 
@@ -373,6 +374,51 @@ async def test_a_single_parent_is_read_without_ranking(database: Database) -> No
     pages = await fetch_pages(database.connection, ITEMS, parents, page=PageRequest(1))
     assert [names(page) for page in pages] == ["c", "c", ""]
     assert "row_number" not in "".join(database.statements)
+
+
+async def test_postgresql_reads_no_more_of_each_parent_than_its_page(database: Database) -> None:
+    """SQLite ranks the rows of all parents."""
+    rows = [{"id": i, "rank": i % 7, "added_at": START} for i in range(3_000)]
+    await database.insert(ItemRow, *rows)
+    await database.connection.execute(text("ANALYZE items"))
+    first = await fetch_page(database.connection, ITEMS, page=PageRequest(500))
+    database.forget()
+    page = PageRequest(2, cursor=first.end_cursor)
+    parents = Parents(ItemRow.rank, [3, 5, 6])
+    selection = below("edges { node { rowId } }")
+    pages = await fetch_pages(database.connection, ITEMS, parents, page=page, selection=selection)
+    assert [[edge.node.row_id for edge in each.edges] for each in pages] == [
+        [500, 507],
+        [502, 509],
+        [503, 510],
+    ]
+    (statement,) = database.statements
+    plan = await database.explain(0)
+    if database.is_sqlite:
+        assert "row_number" in statement
+    else:
+        assert "Index Cond: ((rank = owners.key) AND (id > 499))" in plan
+
+
+async def test_parents_may_be_of_any_type(database: Database) -> None:
+    prices, times = [Decimal("0.5"), Decimal(2)], [START, START.replace(microsecond=1)]
+    codes = [UUID(int=1), UUID(int=2**127)]
+    rows = [
+        {**row, "price": prices[i % 2], "added_at": times[i % 2], "code": codes[i % 2]}
+        for i, row in enumerate(FIVE)
+    ]
+    await database.insert(ItemRow, *rows)
+    page, connection = PageRequest(5), database.connection
+    cases: list[Parents[Any]] = [
+        Parents(ItemRow.price, prices),
+        Parents(ItemRow.added_at, times),
+        Parents(ItemRow.code, codes),
+        Parents(ItemRow.name + "!", ["a!", "e!"]),
+    ]
+    for parents in cases:
+        found = await fetch_pages(connection, ITEMS, parents, page=page)
+        expected = ["a", "e"] if "a!" in parents.keys else ["ace", "bd"]
+        assert [names(each) for each in found] == expected
 
 
 async def test_no_parents_take_no_statements(database: Database) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import ARRAY, Connection, and_, column, func, literal, select, true
 
 from graphwright.runtime.sql.column import element
 from graphwright.runtime.sql.conditions import MAXIMUM_VALUES, is_storable
+from graphwright.runtime.sql.plan import Columns
 from graphwright.runtime.sql.read import read_page
 from graphwright.runtime.sql.reading import Reading, reading_of
 
@@ -64,7 +65,8 @@ def _read_chunk(
     rows: dict[Any, list[Sequence[Any]]] = {key: [] for key in keys}
     counts: dict[Any, int] = {}
     if reading.demand.rows:
-        for row in connection.execute(_ranked_rows(reading, parents, keys)):
+        read = _joined_rows if connection.dialect.name == "postgresql" else _ranked_rows
+        for row in connection.execute(read(reading, parents, keys)):
             rows[row[0]].append(row[1:])
     parent = element(parents.column)
     if reading.demand.count:
@@ -90,8 +92,34 @@ def _read_chunk(
     }
 
 
+def _joined_rows(reading: Reading[Any], parents: Parents[Any], keys: Sequence[Any]) -> AnySelect:
+    """Returns the rows of every parent's page, behind the parent's key, in order.
+
+    Of each parent no more is read than its page, if an index has its rows in order.
+    """
+    parent = element(parents.column)
+    unnested = func.unnest(literal(list(keys), ARRAY(parent.type)))
+    owners = unnested.table_valued(column("key", parent.type)).render_derived(name="owners")
+    columns = Columns(reading.columns)
+    sorted_by = [columns.index(each) for each in reading.keyset.expressions]
+    page = (
+        reading.select(
+            [each.label(f"c{index}") for index, each in enumerate(columns.found)],
+            parents.where,
+            parent == owners.c.key,
+            reading.ahead(),
+        )
+        .order_by(*reading.ordered())
+        .limit(reading.page.size + 1)
+        .offset(reading.page.offset)
+        .lateral("page")
+    )
+    statement: AnySelect = select(owners.c.key, *page.c).join_from(owners, page, true())
+    return statement.order_by(*reading.ordered([page.c[index] for index in sorted_by]))
+
+
 def _ranked_rows(reading: Reading[Any], parents: Parents[Any], keys: Sequence[Any]) -> AnySelect:
-    """Returns the rows of every parent's page, behind the parent's key, in order."""
+    """Returns what `_joined_rows` does, for databases that cannot join a page to each parent."""
     parent = element(parents.column)
     place = func.row_number().over(partition_by=parent, order_by=reading.ordered())
     columns = [parent, *reading.columns, place]

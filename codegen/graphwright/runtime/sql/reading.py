@@ -131,9 +131,11 @@ class Reading(Generic[T_co]):
         is_met = self._cursor(rows[0]) == self.source.codec.encode(self.order_name, self.start)
         return (rows[1:], True) if is_met else (rows, False)
 
-    def ordered(self) -> list[ColumnElement[Any]]:
-        """Returns the ORDER BY in the direction of reading."""
-        return self.keyset.clauses(backward=self.page.backward)
+    def ordered(
+        self, columns: Sequence[ColumnElement[Any]] | None = None
+    ) -> list[ColumnElement[Any]]:
+        """Returns the ORDER BY in the direction of reading; see `Keyset.clauses`."""
+        return self.keyset.clauses(backward=self.page.backward, columns=columns)
 
     def ahead(self) -> Condition | None:
         """Returns the condition of the rows from the cursor on; None without a cursor."""
