@@ -81,17 +81,22 @@ class FieldBinder:
         is_data = has_directive(field.ast_node, DATA)
         if get_named_type(field.type).name in self._context.shapes.connections and not is_data:
             return None
-        for wanted in (attribute_name(name), name):
+        for wanted in (self._name(name), name):
             if wanted in self._seen.attributes:
                 # A relationship would be loaded for one parent at a time.
                 is_link = self._seen.attributes[wanted].link
                 return wanted if is_data or not is_link else None
         if is_data:
-            wanted = attribute_name(name)
+            wanted = self._name(name)
             message = f"'{name}' is '@data', and {self._class()} has no '{wanted}'."
             hint = did_you_mean(wanted, self._seen.attributes) or self._what_it_has()
             self._report_field(field, "GW455", message, hint)
         return None
+
+    def _name(self, name: str) -> str:
+        """What the field is called in Python."""
+        pinned = self._context.pins.members(self._kind.name, [name])
+        return pinned.get(name) or attribute_name(name)
 
     def _named(self, name: str, field: GraphQLField, wanted: str | None) -> str | None:
         """The attribute that the configuration names."""
