@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from graphql import graphql
 from pydantic import BaseModel, ValidationError
-from tests.codegen.case import project, read_tree, run
+from tests.codegen.case import CASES, project, read_tree, run
 from tests.codegen.test_emitted import api, stand_ins
 
 from graphwright.runtime import UNSET, BadInput
@@ -70,6 +71,17 @@ def test_plugins_come_from_entry_points_too(tmp_path: Path) -> None:
     (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: rules\nVersion: 1.0\n")
     (metadata / "entry_points.txt").write_text("[graphwright.plugins]\nempty = rules:plugin\n")
     assert run(directory, "generate").output.startswith("0 written, 0 removed, 0 unchanged")
+
+
+def test_the_example_of_the_guide_does_what_it_says(tmp_path: Path) -> None:
+    """The same as the plugin of the case `own_plugin`, of which it is an abridgement."""
+    guide = (CASES.parents[2] / "docs" / "plugins.md").read_text("utf-8")
+    (example,) = (block for block in guide.split("```python\n") if "class TeaHouse" in block)
+    directory = tmp_path / "own_plugin"
+    shutil.copytree(CASES / "own_plugin", directory)
+    (directory / "rules.py").write_text(example.partition("```")[0], "utf-8")
+    assert run(directory, "generate").exit_code == 0
+    assert read_tree(directory / "api") == read_tree(CASES / "own_plugin" / "expected" / "api")
 
 
 def test_plugins_are_called_in_the_order_of_the_configuration(tmp_path: Path) -> None:
