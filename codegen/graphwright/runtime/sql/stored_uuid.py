@@ -24,37 +24,40 @@ class StoredUuid(Uuid[UUID]):
         return None if dialect.supports_native_uuid else _uuid_of_text
 
 
-class TextUUID(UUID):
-    """A UUID made of its digits; its number is made when somebody asks for it."""
-
-    __slots__ = ("digits",)
-
-    digits: str
-
-    def __getattr__(self, name: str) -> Any:
-        """Returns what a UUID consists of and what has not been set yet."""
-        if name == "is_safe":
-            return SafeUUID.unknown
-        if name != "int":
-            raise AttributeError(name)
-        number = int(self.digits, 16)
-        _set_number(self, number)
-        return number
-
-    def __str__(self) -> str:
-        text = self.digits
-        return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Returns how a copy is made: as an ordinary UUID."""
-        return UUID, (self.digits,)
+def _number(value: Any) -> int:
+    return int(value.digits, 16)
 
 
+def _safety(_value: Any) -> SafeUUID:
+    return SafeUUID.unknown
+
+
+def _text(value: Any) -> str:
+    text: str = value.digits
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def _reduced(value: Any) -> tuple[Any, ...]:
+    """How a copy is made: as an ordinary UUID."""
+    return UUID, (value.digits,)
+
+
+# Not by a class statement: to type checkers, what a UUID consists of is final.
+TextUUID: Final[Any] = type(
+    "TextUUID",
+    (UUID,),
+    {
+        "__module__": __name__,
+        "__doc__": "A UUID made of its digits; its number is made when somebody asks for it.",
+        "__slots__": ("digits",),
+        "int": property(_number),
+        "is_safe": property(_safety),
+        "__str__": _text,
+        "__reduce__": _reduced,
+    },
+)
 # A UUID refuses to be changed, even by the function that makes it.
-_members: Any = vars(UUID)
-_set_number: Final = _members["int"].__set__
-_members = vars(TextUUID)
-_set_digits: Final = _members["digits"].__set__
+_set_digits: Final = TextUUID.digits.__set__
 
 
 def _uuid_of_text(stored: str | None) -> UUID | None:
@@ -63,6 +66,6 @@ def _uuid_of_text(stored: str | None) -> UUID | None:
     digits = bytes.fromhex(stored).hex() if len(stored) == 32 else ""
     if len(digits) != 32:
         return UUID(stored)  # with dashes, or no UUID
-    made = TextUUID.__new__(TextUUID)
+    made: UUID = object.__new__(TextUUID)
     _set_digits(made, digits)
     return made
