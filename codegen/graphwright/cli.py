@@ -31,6 +31,7 @@ _COMMANDS = {
     "coverage": "graphwright.coverage.command:coverage_command",
     "diff": "graphwright.diff.command:diff_command",
     "docs": "graphwright.docs.command:docs_command",
+    "explain": "graphwright.explain.command:explain_command",
     "init": "graphwright.project.command:init_command",
     "lint": "graphwright.lint.command:lint_command",
     "scaffold": "graphwright.scaffold.command:scaffold_command",

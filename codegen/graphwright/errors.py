@@ -14,6 +14,7 @@ GW4xx   ir/check.py             what graphwright needs on top of GraphQL
 GW45x   models/bind.py          own classes for GraphQL types
 GW46x   plugins/hooks.py        plugins, and templates of the project
 GW5xx   client/                 operations of the client
+GW55x   explain/operation.py    the operation that is explained
 GW6xx   diff/                   changes of the schema, and their acknowledgements
 GW7xx   lint/                   settings of the lint; what it finds is named by its rules
 GW8xx   scaffold/               the modules of the bindings

@@ -121,6 +121,7 @@ class Emitter:
         unit.prelude[queue] = f"run.queue({name})"
         member = f"{parent.source}, {result}, {name}, {anchor.path}, {anchor.indices_text()}"
         unit.line(f"{queue}.append(new(Member, ({member})))", comment="batched")
+        self.separate.append(field.position)
 
     # Fields
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from graphql import GraphQLSchema, parse, validate
 
@@ -18,18 +18,30 @@ from .sources import Batch, Call
 from .unit import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from graphql.language import DocumentNode
+    from graphql.language import DocumentNode, OperationDefinitionNode
+
+
+LEGEND: Final = """
+# v: a value as it was read, r: its serialised form, s: an object or a list as it was read,
+# l: a list of the answer, d: a value of the answer, w: where in the answer that is.
+# A usual value is completed in line. Anything else, be it null where it must not be, of another type,
+# an exception or something to await, goes to slow() or, with the leaves next to it, to leaves(); an
+# object that raised goes on in resume(). These do what graphql-core does.
+"""
 
 
 def explain(
-    schema: GraphQLSchema, operation: str | DocumentNode, operation_name: str | None = None
+    schema: GraphQLSchema,
+    operation: str | DocumentNode,
+    operation_name: str | None = None,
+    variables: Mapping[str, Any] | None = None,
 ) -> str:
     """The functions of an operation as source text, below a table of its fields and batches.
 
-    Conditions on variables are taken as true. Raises GraphQLError for a text that does not parse or
-    is not valid.
+    Conditions are decided by the variables; without any they are taken as true. Raises GraphQLError
+    for a text that does not parse or is not valid, or for variables that are not accepted.
     """
     document = parse(operation) if isinstance(operation, str) else operation
     for error in validate(schema, document):
@@ -43,25 +55,38 @@ def explain(
         return f"# Not compiled, graphql-core executes it: {found.conditions}.\n"
     taken = dict.fromkeys(found.conditions.variables, True)
     try:
+        if variables is not None:
+            values = found.conditions.values(_coerced(schema, chosen[0], variables))
+            taken = dict(zip(taken, values, strict=True))
         program = engine.operations.compile(Planner(schema, *chosen, taken))
     except NotCompiledError as reason:
         return f"# Not compiled, graphql-core executes it: {reason}.\n"
-    return "\n".join([*_heading(program, tuple(taken)), *_functions(program)])
+    return "\n".join([*_heading(program, taken), *_functions(program)])
 
 
-def _heading(program: Program, conditions: tuple[str, ...]) -> Iterator[str]:
+def _coerced(
+    schema: GraphQLSchema, node: OperationDefinitionNode, variables: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    values = core.variable_values(schema, node, variables, 1, False)
+    if core.are_errors(values):
+        raise values[0]
+    return core.coerced(values)
+
+
+def _heading(program: Program, conditions: Mapping[str, bool]) -> Iterator[str]:
     kind = program.planner.operation.operation.value
     name = program.planner.operation.name
     yield f"# {kind} {name.value if name else '(without a name)'}"
     if conditions:
-        yield f"# One program for each value of: {', '.join(conditions)}; here all are true."
+        values = ", ".join(f"${name} {str(value).lower()}" for name, value in conditions.items())
+        yield f"# One program for each way in which conditions fall; here: {values}."
     fields = [field for shape in _shapes(program, program.root) for field in shape.fields]
     batches = [field for field in fields if isinstance(field.source, Batch)]
     calls = [field for field in fields if isinstance(field.source, Call)]
     yield f"# {len(fields)} fields: {len(calls)} resolver calls, {len(batches)} batched"
     for field in sorted(batches, key=_level):
         yield f"# batch {_level(field)}: {_place(field)}, once for all parents of {_path(field)}"
-    yield ""
+    yield LEGEND
 
 
 def _functions(program: Program) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""`graphwright explain`: what the engine makes of an operation."""
