@@ -119,9 +119,11 @@ def test_the_contents_lead_to_pages_that_are_there(
 ) -> None:
     """Every entry of every group, and the page itself is marked."""
     page = opened(browser, site / "types/Book.html", watch)
-    page.evaluate("document.querySelectorAll('#side-bar details').forEach(e => { e.open = true })")
+    page.evaluate(
+        "document.querySelectorAll('#side-groups details').forEach(e => { e.open = true })"
+    )
     # All types, the fields of roots instead of these, directives and operations.
-    page.wait_for_function("document.querySelectorAll('#side-bar li a').length === 23")
+    page.wait_for_function("document.querySelectorAll('#side-groups li a').length === 23")
     links: list[str] = page.locator("#side-bar a").evaluate_all("all => all.map(a => a.href)")
     for link in links:
         path = link.removeprefix(f"{site.as_uri()}/").partition("#")[0]

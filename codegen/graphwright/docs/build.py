@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from graphql import Source
 
-    from graphwright.docs.reference import Operation
     from graphwright.elements.snapshot import DirectiveDefinition, Element, Place, Snapshot
 
 _SHOWN_OTHERWISE = frozenset({"deprecated", "specifiedBy", "oneOf", SINCE, AUTH}) | GENERATOR_ONLY
@@ -126,7 +125,7 @@ class _Builder:
             specified_by=url_of(definition),
             one_of=definition.usage("oneOf") is not None,
             sdl="\n\n".join(_lines(self._schema, block) for block in definition.blocks),
-            example=None if root else self._example(common["users"]),
+            example=None if root else self._users.example(common["users"]),
         )
 
     def _standard_scalar(self, name: str) -> TypePage:
@@ -139,20 +138,6 @@ class _Builder:
             place=None,
             kind=Kind.SCALAR,
             page=self._links.to(name).page,
-            root=None,
-            fields=(),
-            input_fields=(),
-            values=(),
-            interfaces=(),
-            implementers=(),
-            members=(),
-            unions=(),
-            returned_by=(),
-            taken_by=(),
-            specified_by=None,
-            one_of=False,
-            sdl="",
-            example=None,
         )
 
     def _field(self, field: Field, interfaces: tuple[str, ...], *, is_root: bool) -> FieldEntry:
@@ -163,7 +148,7 @@ class _Builder:
             arguments=tuple(
                 self._value(argument, interfaces) for argument in field.arguments.values()
             ),
-            example=self._example(common["users"]) if is_root else None,
+            example=self._users.example(common["users"]) if is_root else None,
         )
 
     def _value(self, value: InputValue, interfaces: tuple[str, ...] = ()) -> ValueEntry:
@@ -184,9 +169,6 @@ class _Builder:
             place=element.place,
             users=self._users.of(element.coordinate, interfaces),
         )
-
-    def _example(self, users: Iterable[User]) -> Operation | None:
-        return self._users.example(users)
 
     def _named(self, names: Iterable[str]) -> tuple[Link, ...]:
         return tuple(self._links.to(name) for name in names)

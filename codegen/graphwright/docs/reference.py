@@ -90,20 +90,20 @@ class TypePage(Entry):
 
     kind: Kind
     page: str
-    root: str | None
-    fields: tuple[FieldEntry, ...]
-    input_fields: tuple[ValueEntry, ...]
-    values: tuple[Entry, ...]
-    interfaces: tuple[Link, ...]
-    implementers: tuple[Link, ...]
-    members: tuple[Link, ...]
-    unions: tuple[Link, ...]
-    returned_by: tuple[Link, ...]
-    taken_by: tuple[Link, ...]
-    specified_by: str | None
-    one_of: bool
-    sdl: str
-    example: Operation | None
+    root: str | None = None
+    fields: tuple[FieldEntry, ...] = ()
+    input_fields: tuple[ValueEntry, ...] = ()
+    values: tuple[Entry, ...] = ()
+    interfaces: tuple[Link, ...] = ()
+    implementers: tuple[Link, ...] = ()
+    members: tuple[Link, ...] = ()
+    unions: tuple[Link, ...] = ()
+    returned_by: tuple[Link, ...] = ()
+    taken_by: tuple[Link, ...] = ()
+    specified_by: str | None = None
+    one_of: bool = False
+    sdl: str = ""
+    example: Operation | None = None
 
     @property
     def parts(self) -> Iterator[Entry]:

@@ -79,7 +79,7 @@ function group(title, entries, isOpen) {
 }
 
 function fillSideBar() {
-  const bar = document.getElementById("side-bar");
+  const bar = document.getElementById("side-groups");
   for (const kind of ROOTS) {
     for (const type of types.filter((each) => each.kind === kind)) {
       const entries = partsOf(type).map((part) => [part.name, `${type.page}#${part.name}`, part.deprecated]);
