@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
-import signal
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -21,9 +19,9 @@ from kernelgraph.livestat.catalogue import declared_metrics
 from kernelgraph.livestat.cli import livestat_group
 from kernelgraph.server import Server
 from kernelgraph.settings import ENGINES, Settings
+from kernelgraph.termination import cancelled_by_sigterm
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
     from uuid import UUID
 
 _database_url = option(
@@ -113,12 +111,16 @@ def serve(**options: Any) -> None:
     )
     # At "info" it logs whole URLs.
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    with _terminated_as_interrupted():
-        asyncio.run(_serve(settings))
+    asyncio.run(_serve(settings))
 
 
 async def _serve(settings: Settings) -> None:
     await bootstrap.check_database(settings)
+    with cancelled_by_sigterm():
+        await _serve_from_source(settings)
+
+
+async def _serve_from_source(settings: Settings) -> None:
     async with opened_source(settings) as place:
         streams = bootstrap.open_streams(settings)
         app = bootstrap.build_app(replace(settings, live_stat_source=place), streams=streams)
@@ -137,20 +139,6 @@ async def _serve(settings: Settings) -> None:
         gc.collect()
         gc.freeze()
         await server.run()
-
-
-@contextmanager
-def _terminated_as_interrupted() -> Generator[None]:
-    """SIGTERM ends what is in the context as SIGINT does, so that nothing is left behind."""
-
-    def interrupt(number: int, _frame: object) -> None:
-        raise SystemExit(128 + number)
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 @main.command()

@@ -17,10 +17,13 @@ from kernelgraph.livestat.reading import LiveStat
 from kernelgraph.livestat.sources.opening import open_source
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
     from pathlib import Path
 
     from kernelgraph.livestat.catalogue import Catalogue
     from kernelgraph.livestat.instruments import Instruments
+    from kernelgraph.livestat.port import LiveStatSource
 
 KERNEL = DemoKernel(
     kernel_id=UUID(int=7),
@@ -32,7 +35,7 @@ KERNEL = DemoKernel(
 )
 
 
-async def test_a_real_prometheus_scrapes_the_made_up_usage(
+async def test_a_real_prometheus_has_figures_at_once_and_scrapes_the_made_up_usage(
     tmp_path: Path, catalogue: Catalogue, instruments: Instruments
 ) -> None:
     binary("prometheus")
@@ -42,15 +45,19 @@ async def test_a_real_prometheus_scrapes_the_made_up_usage(
     ):
         source = open_source(place, catalogue, instruments).source
         assert source.name == f"Prometheus at {place}"
-        while True:
-            outcome = (await source.fetch([KERNEL.kernel_id]))[KERNEL.kernel_id]
-            readings = outcome.metrics if isinstance(outcome, LiveStat) else ()
-            rates = {reading.name: reading.rate for reading in readings if reading.rate}
-            if rates:
-                break
+        first = await rates(source)
+        assert first["net_rx"]
+        # The samples of the time before are there at once; then it goes on.
+        while await rates(source) == first:
             await asyncio.sleep(0.1)
         await source.aclose()
-    assert "net_rx" in rates
+
+
+async def rates(source: LiveStatSource) -> Mapping[str, Decimal | None]:
+    """The rates of the kernel by metric."""
+    outcome = (await source.fetch([KERNEL.kernel_id]))[KERNEL.kernel_id]
+    assert isinstance(outcome, LiveStat)
+    return {reading.name: reading.rate for reading in outcome.metrics}
 
 
 async def test_without_prometheus_the_usage_of_now_is_recorded(

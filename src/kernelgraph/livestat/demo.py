@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 EXPORTED_METRIC: Final = "backendai_container_utilization"
 
+_HEADING: Final = f"# TYPE {EXPORTED_METRIC} gauge"
+
 _GIB: Final = 2**30
 _WINDOW: Final = 300
 _INTERVAL: Final = 20
@@ -56,19 +58,37 @@ class _Sample:
 
 def exposition(kernels: Iterable[DemoKernel], now: float) -> str:
     """What an exporter answers to a scrape at this Unix time, in the text format."""
-    lines = [f"# TYPE {EXPORTED_METRIC} gauge"]
-    for kernel in kernels:
-        owner = (
-            f'kernel_id="{kernel.kernel_id}",session_id="{kernel.session_id}"'
-            f',agent_id="{kernel.agent_id}",user_id="{kernel.user_id}"'
-            f',project_id="{kernel.project_id}"'
-        )
-        lines += [
-            f'{EXPORTED_METRIC}{{container_metric_name="{sample.metric}"'
-            f',value_type="{sample.value_type}",{owner}}} {sample.value:.3f}'
-            for sample in _samples(kernel, now)
-        ]
+    lines = [_HEADING, *(line for kernel in kernels for line in _lines(kernel, now))]
     return "\n".join((*lines, ""))
+
+
+def openmetrics(kernels: Iterable[DemoKernel], now: float) -> Iterator[str]:
+    """The lines of what scrapes have found until this Unix time, as `promtool` imports them."""
+    yield f"{_HEADING}\n"
+    for kernel in kernels:
+        for time in _times(now):
+            for line in _lines(kernel, time):
+                yield f"{line} {time:.3f}\n"
+    yield "# EOF\n"
+
+
+def _lines(kernel: DemoKernel, time: float) -> Iterator[str]:
+    """All samples of the kernel at a time, one a line."""
+    owner = (
+        f'kernel_id="{kernel.kernel_id}",session_id="{kernel.session_id}"'
+        f',agent_id="{kernel.agent_id}",user_id="{kernel.user_id}"'
+        f',project_id="{kernel.project_id}"'
+    )
+    for sample in _samples(kernel, time):
+        yield (
+            f'{EXPORTED_METRIC}{{container_metric_name="{sample.metric}"'
+            f',value_type="{sample.value_type}",{owner}}} {sample.value}'
+        )
+
+
+def _times(now: float) -> Sequence[float]:
+    """When scrapes have been made in the window before a time."""
+    return [now - age for age in range(_WINDOW - _INTERVAL, -1, -_INTERVAL)]
 
 
 def demo_recording(kernels: Sequence[DemoKernel], now: float, catalogue: Catalogue) -> bytes:
@@ -93,7 +113,7 @@ def scrape_config(target: str, interval: int = 5) -> str:
 
 def _window(kernel: DemoKernel, now: float) -> dict[str, MetricSamples]:
     metrics: dict[str, MetricSamples] = {}
-    times = [now - age for age in range(_WINDOW - _INTERVAL, -1, -_INTERVAL)]
+    times = _times(now)
     series: dict[tuple[str, str], list[float]] = {}
     for time in times:
         for sample in _samples(kernel, time):
@@ -112,15 +132,15 @@ def _samples(kernel: DemoKernel, now: float) -> Iterator[_Sample]:
     yield _Sample("cpu_util", "current", cpu)
     yield _Sample("cpu_util", "capacity", 1000)
     yield _Sample("cpu_used", "current", cpu)
-    yield _Sample("mem", "current", kernel.memory * wave.level)
+    yield _Sample("mem", "current", round(kernel.memory * wave.level))
     yield _Sample("mem", "capacity", kernel.memory)
     for metric, pace in (("net_rx", 9e5), ("net_tx", 2e5), ("io_read", 2e4), ("io_write", 5e3)):
         yield _Sample(metric, "current", wave.total(pace))
-    yield _Sample("io_scratch_size", "current", 64 * 2**20 + wave.total(100))
+    yield _Sample("io_scratch_size", "current", 64 * 2**20 + wave.total(10))
     if kernel.accelerator is not None:
-        yield _Sample(f"{kernel.accelerator}_util", "current", 100 * wave.level)
+        yield _Sample(f"{kernel.accelerator}_util", "current", round(100 * wave.level, 1))
         yield _Sample(f"{kernel.accelerator}_util", "capacity", 100)
-        yield _Sample(f"{kernel.accelerator}_mem", "current", 16 * _GIB * wave.level)
+        yield _Sample(f"{kernel.accelerator}_mem", "current", round(16 * _GIB * wave.level))
         yield _Sample(f"{kernel.accelerator}_mem", "capacity", 16 * _GIB)
 
 
@@ -140,8 +160,10 @@ class _Wave:
         angle = self._age / self._period * tau + self._phase
         return self._mean * (1 + 0.3 * sin(angle))
 
-    def total(self, pace: float) -> float:
+    def total(self, pace: float) -> int:
         """What a load of 1 at this pace per second has added up to: the integral of the level."""
         swing = self._period / tau
         angle = self._age / swing + self._phase
-        return pace * self._mean * (self._age + 0.3 * swing * (cos(self._phase) - cos(angle)))
+        return round(
+            pace * self._mean * (self._age + 0.3 * swing * (cos(self._phase) - cos(angle)))
+        )

@@ -11,12 +11,13 @@ import logging
 import shutil
 import socket
 import time
+from asyncio.subprocess import DEVNULL
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
 import httpx
 
-from kernelgraph.livestat.demo import demo_recording, exposition, scrape_config
+from kernelgraph.livestat.demo import demo_recording, exposition, openmetrics, scrape_config
 from kernelgraph.livestat.errors import DemoSourceError
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _LOOPBACK: Final = "127.0.0.1"
+_SAMPLES: Final = "samples"
 _START_TIMEOUT: Final = 30.0
 _STOP_TIMEOUT: Final = 10.0
 
@@ -55,6 +57,7 @@ async def demo_source(
     async with _exporter(kernels) as target:
         text = scrape_config(target, scrape_interval)
         config = _write(directory / "prometheus.yml", text.encode())
+        await _fill(directory, kernels)
         async with _prometheus(found, config) as url:
             yield url
 
@@ -63,6 +66,30 @@ def _write(path: Path, text: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text)
     return path
+
+
+async def _fill(directory: Path, kernels: Sequence[DemoKernel]) -> None:
+    """Give Prometheus samples of the time before it starts, so that there are figures at once.
+
+    Without promtool, which comes with it, they are there after some scrapes.
+    """
+    program = shutil.which("promtool")
+    if program is None:
+        return
+    lines = "".join(openmetrics(kernels, time.time())).encode()
+    source = _write(directory / "history.om", lines)
+    process = await asyncio.create_subprocess_exec(
+        *(program, "tsdb", "create-blocks-from", "openmetrics"),
+        *(str(source), str(directory / _SAMPLES)),
+        stdout=DEVNULL,
+        stderr=DEVNULL,
+    )
+    try:
+        await process.wait()
+    finally:
+        await _stop(process)
+    if process.returncode:
+        logger.warning("promtool ended with exit code %d", process.returncode)
 
 
 @asynccontextmanager
@@ -95,7 +122,7 @@ async def _prometheus(program: str, config: Path) -> AsyncGenerator[str]:
     process = await asyncio.create_subprocess_exec(
         program,
         f"--config.file={config}",
-        f"--storage.tsdb.path={config.parent / 'samples'}",
+        f"--storage.tsdb.path={config.parent / _SAMPLES}",
         "--storage.tsdb.retention.time=2h",
         f"--web.listen-address={address}",
         "--log.level=error",
@@ -130,8 +157,12 @@ async def _stop(process: Process) -> None:
         async with asyncio.timeout(_STOP_TIMEOUT):
             await process.wait()
     except TimeoutError:
-        process.kill()
-        await process.wait()
+        logger.warning("a program of the demo did not end in time")
+    finally:
+        # Not even who is cancelled meanwhile leaves it behind.
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
 
 
 def _free_port() -> int:
