@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ariadne import (
     EnumType,
@@ -130,9 +130,9 @@ class ClassTypeResolver:
             name = self.names.get(kind)
             if name is not None:
                 return name
-        if self.keys and isinstance(value, Mapping):
-            told = (value[key] for key in self.keys if key in value)
-            return next((name for name in told if isinstance(name, str)), None)
+        if isinstance(value, Mapping):
+            told = cast(Mapping[str, object], value)
+            return next((str(told[key]) for key in self.keys if key in told), None)
         return None
 
 
