@@ -4,17 +4,18 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PEERS := var/peers
+CORE_33 := var/graphql-core-3.3
 PYTEST_WORKERS ?= 2
 
 INSTALLED := $(VENV)/.installed
 DISTRIBUTIONS := codegen . generated/kernelgraph_client
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test generate scaffold watch check golden lint type fmt bench bench-engine bench-livestat \
+.PHONY: help install run demo test test-graphql-core-3.3 nightly generate scaffold watch check golden lint type fmt bench bench-engine bench-livestat \
 	bench-db constraints schema-diff coverage docs clean ci
 
 help: ## list the tasks
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9.-]+:.*## / { printf "  make %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # The environment is made anew only when what it is made of changes.
 # uv, itself pinned and hashed in constraints.txt, installs the rest in seconds.
@@ -40,6 +41,20 @@ demo: $(INSTALLED) ## fill the embedded database with demo data, if there is non
 
 test: $(INSTALLED) ## run all tests
 	$(BIN)/python -m pytest -n $(PYTEST_WORKERS)
+
+test-graphql-core-3.3: $(CORE_33)/.installed ## run the tests of the engine on graphql-core 3.3
+	PYTHONPATH=codegen $(CORE_33)/bin/python -m pytest -n $(PYTEST_WORKERS) tests/engine
+
+# Each time other operations on other data.
+nightly: $(INSTALLED) $(CORE_33)/.installed ## compare the engine with graphql-core 20,000 times, on 3.2 and 3.3
+	ENGINE_COMPARISONS=20000 $(BIN)/python -m pytest tests/engine/differential
+	ENGINE_COMPARISONS=20000 PYTHONPATH=codegen $(CORE_33)/bin/python -m pytest tests/engine/differential
+
+# The generator of the client wants graphql-core below 3.3, so the later one has an environment of its own.
+$(CORE_33)/.installed: constraints-graphql-core-3.3.txt $(INSTALLED)
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(CORE_33)
+	@$(BIN)/uv pip install --quiet --python $(CORE_33)/bin/python --require-hashes -r $<
+	@touch $@
 
 generate: $(INSTALLED) ## write the generated packages from schema/
 	@$(BIN)/graphwright generate
@@ -74,11 +89,13 @@ fmt: $(INSTALLED) ## format the code and mend what can be mended by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-constraints: $(INSTALLED) ## resolve constraints.txt anew from what the distributions ask for
+constraints: $(INSTALLED) ## resolve the constraints anew from what the distributions ask for
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 		--no-header --no-annotate --no-emit-package graphwright --no-emit-package kernelgraph-client \
 		pyproject.toml --group dev codegen/pyproject.toml --all-extras \
 		generated/kernelgraph_client/pyproject.toml --output-file constraints.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+		--no-header --no-annotate tests/engine/graphql-core-3.3.in --output-file constraints-graphql-core-3.3.txt
 
 bench: bench-engine bench-livestat bench-db ## run all benchmarks
 
@@ -110,4 +127,4 @@ clean: ## remove the environment, caches and the embedded database
 	rm -rf $(VENV) var build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .graphwright_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-ci: check lint type test ## all that a change has to pass
+ci: check lint type test test-graphql-core-3.3 ## all that a change has to pass
