@@ -144,6 +144,27 @@ def test_a_recording_is_equal_to_what_was_recorded(prometheus_url: str, tmp_path
     assert {field["verdict"] for field in report["fields"]} == {"equal"}
 
 
+def test_what_is_equal_can_be_left_out_of_the_table(redis_url: str, prometheus_url: str) -> None:
+    write(redis_url)
+    sides = ("--left", redis_url, "--right", prometheus_url)
+    everything = livestat("compare", *sides, *AT, *KERNELS).stdout.splitlines()
+    result = livestat("compare", *sides, *AT, *KERNELS, "--hide-equal")
+    assert result.exit_code == 0
+    shown = [line.split() for line in result.stdout.splitlines()]
+    assert "equal" in {word for line in everything for word in line.split()}
+    assert "equal" not in {line[2] for line in shown if len(line) > 2}
+    assert any(line[2:3] == ["accepted"] for line in shown)
+
+
+def test_a_recording_that_cannot_be_written_ends_with_a_sentence(
+    prometheus_url: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "no such directory" / "recording.json"
+    result = livestat("record", "--from", prometheus_url, "--output", str(path), *AT)
+    assert result.exit_code == 1
+    assert "cannot be written: No such file or directory" in result.stderr
+
+
 def test_a_recording_of_the_legacy_store_keeps_its_accepted_differences(
     redis_url: str, prometheus_url: str, tmp_path: Path
 ) -> None:

@@ -102,7 +102,10 @@ def _record_command(catalogue: Catalogue) -> click.Command:
         """Write to a file what a source says of its kernels now."""
         inspector = _inspector(catalogue, **options)
         recorded = _run(inspector.record(place, kernels, datetime.now(UTC)))
-        output.write_bytes(recorded.text)
+        try:
+            output.write_bytes(recorded.text)
+        except OSError as error:
+            raise click.ClickException(f"{output} cannot be written: {error.strerror}") from error
         click.echo(f"{recorded.kernels} kernels of {recorded.source} written to {output}")
 
     return record
@@ -129,9 +132,15 @@ def _compare_command(catalogue: Catalogue) -> click.Command:
         help="Differences that are fine, with * and ?; can be given several times.",
     )
     @click.option("--json", "is_json", is_flag=True, help="Print JSON instead of a table.")
+    @click.option("--hide-equal", is_flag=True, help="Leave out of the table what is equal.")
     @_prometheus
     def compare(
-        left: str, right: str, kernels: tuple[UUID, ...], is_json: bool, **options: Any
+        left: str,
+        right: str,
+        kernels: tuple[UUID, ...],
+        is_json: bool,
+        hide_equal: bool,
+        **options: Any,
     ) -> None:
         """Compare what two sources say of the same kernels; exit 1 if a difference is unexplained.
 
@@ -141,7 +150,7 @@ def _compare_command(catalogue: Catalogue) -> click.Command:
         leniency = Leniency(options.pop("tolerance"), options.pop("accept"))
         inspector = _inspector(catalogue, **options)
         report = _run(inspector.compare(left, right, kernels, leniency))
-        click.echo(as_json(report) if is_json else as_table(report))
+        click.echo(as_json(report) if is_json else as_table(report, hide_equal=hide_equal))
         if not report.is_explained:
             raise SystemExit(1)
 

@@ -74,9 +74,10 @@ def lines_of(findings: Sequence[Finding]) -> Sequence[Line]:
     return [Line(group[0].metric, group[0].field, sorted(group, key=severity)) for group in groups]
 
 
-def as_table(report: Report) -> str:
+def as_table(report: Report, *, hide_equal: bool = False) -> str:
     """The report for people, with one example for each line."""
-    rows = [_HEADINGS, *(_row(line) for line in report.lines)]
+    shown = [line for line in report.lines if not (hide_equal and line.verdict is Verdict.EQUAL)]
+    rows = [_HEADINGS, *(_row(line) for line in shown)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADINGS))]
     table = [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
