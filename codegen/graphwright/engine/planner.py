@@ -24,6 +24,8 @@ from graphql.language import (
     SelectionSetNode,
 )
 
+from graphwright.runtime.selection import CompiledNodes
+
 from .arguments import Arguments
 from .conditions import is_included
 from .positions import Field, Position, Shape
@@ -76,7 +78,8 @@ class Planner:
         for key, nodes in groups.items():
             definition = self._definition(object_type, nodes[0].name.value)
             if definition is not None:  # otherwise the document was not validated
-                field = Field(key, nodes, definition, object_type, position)
+                compiled = CompiledNodes(nodes, self.conditions)
+                field = Field(key, compiled, definition, object_type, position)
                 field.source = source_of(definition, self.field_resolver)
                 field.arguments = Arguments(definition, nodes[0])
                 fields.append(field)

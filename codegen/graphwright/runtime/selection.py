@@ -23,7 +23,7 @@ from graphql import (
 from graphwright.runtime.wrapping import declared_type, named_type, returned_type
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
 Parts: TypeAlias = tuple[tuple[GraphQLNamedType, SelectionSetNode], ...]
 SelectionKey: TypeAlias = tuple[tuple[str, Any], ...]
@@ -62,10 +62,16 @@ class Selection:
     @classmethod
     def of(cls, info: GraphQLResolveInfo) -> Selection:
         """Returns the selection below the field that is being resolved."""
+        nodes = info.field_nodes
+        if isinstance(nodes, CompiledNodes):
+            if nodes.selection is None:
+                nodes.selection = cls._of(info, nodes.conditions)
+            return nodes.selection
         # graphql-core 3.3 keeps the coerced variables beside their sources.
-        variables: Mapping[str, Any] = getattr(
-            info.variable_values, "coerced", info.variable_values
-        )
+        return cls._of(info, getattr(info.variable_values, "coerced", info.variable_values))
+
+    @classmethod
+    def _of(cls, info: GraphQLResolveInfo, variables: Mapping[str, Any]) -> Selection:
         returned = named_type(returned_type(info))
         parts = tuple(
             (returned, node.selection_set) for node in info.field_nodes if node.selection_set
@@ -154,6 +160,21 @@ class Selection:
 
 
 Selection.EMPTY = Selection(None, ())
+
+
+class CompiledNodes(list[FieldNode]):
+    """The nodes of a field in a compiled operation, whose selection is read once.
+
+    An operation is compiled for each way in which its conditions fall; `conditions` has the
+    values of the variables that they name.
+    """
+
+    __slots__ = ("conditions", "selection")
+
+    def __init__(self, nodes: Iterable[FieldNode], conditions: Mapping[str, bool]) -> None:
+        super().__init__(nodes)
+        self.conditions = conditions
+        self.selection: Selection | None = None
 
 
 def _by_name(item: tuple[str, Selection]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from sqlalchemy import Connection, func, select, tuple_
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from graphwright.runtime.sql.source import KeysetSource
 
 T = TypeVar("T")
+
+BY_POSITION: Final = {"_result_disable_adapt_to_context": True}
+"""Options of statements whose rows are read by position: SQLAlchemy need not find out again which
+expression each column is, which it does whenever a statement is built anew."""
 
 
 def read_page(
@@ -78,7 +82,8 @@ def read_by_keys(
     size = len(plan.columns)
     found: dict[Any, T] = {}
     for chunk in _chunks(keys, single=single):
-        for row in connection.execute(statement.where(sought.in_(chunk))):
+        wanted = statement.where(sought.in_(chunk))
+        for row in connection.execute(wanted, execution_options=BY_POSITION):
             found[row[size] if single else tuple(row[size:])] = plan.build(row)
     return [found.get(each) for each in keys]
 
@@ -91,7 +96,7 @@ def _rows(
         missing = reading.limit - len(rows)
         if not missing:
             break
-        rows += connection.execute(statement.limit(missing)).all()
+        rows += connection.execute(statement.limit(missing), execution_options=BY_POSITION).all()
     return rows
 
 
