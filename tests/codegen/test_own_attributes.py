@@ -183,12 +183,8 @@ def test_keys_that_may_be_missing_are_known() -> None:
     assert required == {"may": False, "must": True, "has": True, "can": False}
 
 
-@attr.s
-class Old:
-    """As attrs classes once were."""
-
-    typed = attr.ib(type=int)
-    untyped = attr.ib(default=None)
+OLD_NAMES: dict[str, Any] = {"typed": attr.ib(type=int), "untyped": attr.ib()}
+Old: type[Any] = attr.s(type("Old", (), OLD_NAMES))
 
 
 def test_attributes_without_annotations_are_seen_and_left_to_no_type_checker() -> None:
