@@ -87,6 +87,18 @@ def test_an_introspection_result_is_a_schema(root: Path, *, wrapped: bool) -> No
     assert str(side.snapshot.types["Query"].place) == "api.json"
 
 
+def test_the_configuration_may_name_introspection_results_and_servers(root: Path) -> None:
+    """As the generator takes them; of a commit, a server tells nothing."""
+    result = json.dumps({"data": introspection_from_schema(build_schema(_DECLARED))})
+    (root / "api.json").write_text(result)
+    with _server(lambda _query, _token: (200, result)) as url:
+        for words in (("api.json",), (url,)):
+            workspace = Workspace(root, root, words)
+            _introspected(load_work_tree(workspace).snapshot)
+    with pytest.raises(GraphwrightError, match="tells only its schema of now"):
+        load_side("git:HEAD", Workspace(root, root, (url,)))
+
+
 def test_introspection_hides_directives_and_does_not_report_them(root: Path) -> None:
     """What one side cannot show is no change."""
     (root / "api.json").write_text(json.dumps(introspection_from_schema(build_schema(_DECLARED))))

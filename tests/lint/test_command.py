@@ -41,6 +41,19 @@ def _lint(*words: str) -> Result:
     return CliRunner().invoke(main, ["lint", *words], catch_exceptions=False)
 
 
+def test_introspection_results_of_the_configuration_are_left_out(project: Path) -> None:
+    """They were printed by a program; what is left is looked at."""
+    settings = CONFIG.replace("*.graphql", "*.*", 1) + SETTINGS
+    (project / "pyproject.toml").write_text(settings)
+    (project / "schema/api.json").write_text('{"data": {}}')
+    assert "2 files" in _lint().stdout
+    (project / "schema/schema.graphql").unlink()
+    (project / "operations/ask.graphql").unlink()
+    result = _lint()
+    assert result.exit_code == 2
+    assert "There is no file of SDL or operations" in result.stderr
+
+
 def test_warnings_are_0_unless_they_are_to_fail(project: Path) -> None:
     """The schema and the operations of the configuration are looked at, from anywhere inside."""
     result = _lint()

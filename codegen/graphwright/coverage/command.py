@@ -25,6 +25,7 @@ from graphwright.elements.sources import (
 )
 from graphwright.elements.trees import WorkTree
 from graphwright.errors import GraphwrightError
+from graphwright.request_headers import header_option
 
 WRONG_USE = 2
 
@@ -47,6 +48,7 @@ WRONG_USE = 2
     type=click.FloatRange(0, 100),
     help="The least share of used elements, in per cent.",
 )
+@header_option
 @click.option("--config", type=click.Path(exists=True, path_type=Path), help="The pyproject.toml.")
 @click.pass_context
 def coverage_command(context: click.Context, /, **options: Any) -> None:
@@ -73,7 +75,9 @@ def coverage_command(context: click.Context, /, **options: Any) -> None:
 
 def _coverage(options: dict[str, Any]) -> Coverage:
     project = load_project(Path.cwd(), options["config"])
-    workspace = Workspace(Path.cwd(), project.root, project.schema)
+    workspace = Workspace(
+        Path.cwd(), project.root, project.schema, headers=dict(options["headers"])
+    )
     word: str | None = options["schema"]
     side = load_work_tree(workspace) if word is None else load_side(word, workspace)
     if options["operations"]:

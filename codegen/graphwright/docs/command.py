@@ -29,6 +29,7 @@ from graphwright.elements.sources import (
 )
 from graphwright.elements.trees import WorkTree
 from graphwright.errors import GraphwrightError
+from graphwright.request_headers import header_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -66,6 +67,7 @@ _FIRST_PAGES = {"html": "index.html", "markdown": "README.md"}
     multiple=True,
     help="Operations of clients: a file, a directory, a glob or git:REF:PATH; may be repeated.",
 )
+@header_option
 @click.option("--config", type=click.Path(exists=True, path_type=Path), help="The pyproject.toml.")
 @click.pass_context
 def docs_command(context: click.Context, /, **options: Any) -> None:
@@ -107,7 +109,9 @@ def _title(options: dict[str, Any], settings: Settings) -> str:
 
 
 def _reference(options: dict[str, Any], project: Project, title: str) -> Reference:
-    workspace = Workspace(Path.cwd(), project.root, project.schema)
+    workspace = Workspace(
+        Path.cwd(), project.root, project.schema, headers=dict(options["headers"])
+    )
     word: str | None = options["schema"]
     side = load_work_tree(workspace) if word is None else load_side(word, workspace)
     return build_reference(title, side.snapshot, _operations(options, project, workspace))

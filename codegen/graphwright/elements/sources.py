@@ -21,8 +21,13 @@ from graphwright.elements.git import merge_base
 from graphwright.elements.patterns import is_pattern
 from graphwright.elements.reading import read_snapshot
 from graphwright.elements.trees import GitTree, Tree, WorkTree
-from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError
-from graphwright.sdl.introspection import fetch_introspection, sdl_of_introspection
+from graphwright.errors import DerivedSource, Diagnostic, DiagnosticsError, GraphwrightError
+from graphwright.sdl.introspection import (
+    fetch_introspection,
+    introspected_source,
+    is_introspection,
+    is_url,
+)
 from graphwright.sdl.parse import parse_sources
 
 if TYPE_CHECKING:
@@ -56,20 +61,25 @@ class Side:
 
 
 def load_work_tree(workspace: Workspace) -> Side:
-    """The schema of the configuration as its files are now."""
+    """The schema of the configuration, as its files are and as its servers tell it now."""
     if not workspace.schema:
         raise GraphwrightError(
             "No [tool.graphwright] table here or above names the schema. Name OLD and NEW."
         )
-    sources = _matching(WorkTree(workspace.root), workspace.schema)
+    sources = list(_configured(WorkTree(workspace.root), workspace))
+    sources += (
+        Source(fetch_introspection(word, workspace.headers), word)
+        for word in workspace.schema
+        if is_url(word)
+    )
     return Side(_snapshot("work tree", sources))
 
 
 def load_side(word: str, workspace: Workspace) -> Side:
     """What the word names; raises GraphwrightError if it names nothing that can be read."""
-    if word.startswith(("http://", "https://")):
+    if is_url(word):
         text = fetch_introspection(word, workspace.headers)
-        return Side(_introspected(word, word, text))
+        return Side(_snapshot(word, [Source(text, word)]))
     if word.startswith(_GIT):
         return _load_commit(word, workspace)
     tree = WorkTree(workspace.directory)
@@ -107,9 +117,20 @@ def _load_commit(word: str, workspace: Workspace) -> Side:
         return Side(_load_path(_label(ref, tree, path), path, tree), tree)
     if not workspace.schema:
         raise GraphwrightError(f"No configuration names the schema files. Write '{word}:PATH'.")
+    if any(map(is_url, workspace.schema)):
+        raise GraphwrightError(
+            f"The configuration names a server, and '{word}' a commit: a server tells only its "
+            "schema of now. Name OLD, for instance an introspection result of before."
+        )
     tree = _commit(ref, workspace, workspace.root)
-    sources = _matching(tree, workspace.schema)
+    sources = tuple(_configured(tree, workspace))
     return Side(_snapshot(_label(ref, tree, ""), sources), tree)
+
+
+def _configured(tree: Tree, workspace: Workspace) -> Iterable[Source]:
+    """The files of the schema of the configuration; there are none if it names servers only."""
+    patterns = [word for word in workspace.schema if not is_url(word)]
+    return _matching(tree, patterns) if patterns else ()
 
 
 def _commit(ref: str, workspace: Workspace, directory: Path) -> GitTree:
@@ -126,10 +147,7 @@ def _label(ref: str, tree: GitTree, path: str) -> str:
 
 
 def _load_path(label: str, path: str, tree: Tree) -> Snapshot:
-    sources = _files(path, tree)
-    if len(sources) == 1 and sources[0].body.lstrip().startswith("{"):
-        return _introspected(label, path, sources[0].body)
-    return _snapshot(label, sources, mixed=tree.is_directory(path))
+    return _snapshot(label, _files(path, tree), mixed=tree.is_directory(path))
 
 
 def _files(path: str, tree: Tree) -> tuple[Source, ...]:
@@ -160,14 +178,20 @@ def _source(tree: Tree, path: str) -> Source:
     return Source(text.replace("\r\n", "\n"), path)
 
 
-def _introspected(label: str, name: str, text: str) -> Snapshot:
-    source = Source(sdl_of_introspection(name, text), name)
-    definitions = _definitions([source], mixed=False)
-    return read_snapshot(label, definitions, [source], from_introspection=True)
-
-
 def _snapshot(label: str, sources: Sequence[Source], *, mixed: bool = False) -> Snapshot:
-    return read_snapshot(label, _definitions(sources, mixed=mixed), sources)
+    read = [_as_sdl(source) for source in sources]
+    return read_snapshot(
+        label,
+        _definitions(read, mixed=mixed),
+        read,
+        from_introspection=any(isinstance(source, DerivedSource) for source in read),
+    )
+
+
+def _as_sdl(source: Source) -> Source:
+    if is_introspection(source.name, source.body):
+        return introspected_source(source.name, source.body)
+    return source
 
 
 def _definitions(sources: Sequence[Source], *, mixed: bool) -> tuple[DefinitionNode, ...]:

@@ -22,6 +22,7 @@ from graphwright.lint.linting import fix, lint
 from graphwright.lint.reports.formats import FORMATS
 from graphwright.lint.rule import Severity
 from graphwright.lint.settings import Settings, load_settings
+from graphwright.sdl.introspection import is_introspection, is_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,17 +93,20 @@ def _files(words: Sequence[str], settings: Settings) -> _Files:
         directory = Path.cwd()
         workspace = Workspace(directory, settings.root, settings.schema)
         found = {source.name: source for source in load_sources(words, workspace)}
-        in_work_tree = not any(word.startswith("git:") for word in words)
+        in_work_tree = not any(word.startswith("git:") for word in configured)
         return _Files(directory if in_work_tree else None, tuple(found.values()))
     if not settings.schema:
         raise GraphwrightError(
             "No [tool.graphwright] table here or above names the schema. Name the files."
         )
-    patterns = (*settings.schema, *settings.operations)
-    sources = load_matching(patterns, WorkTree(settings.root))
+    configured = (*settings.schema, *settings.operations)
+    patterns = [word for word in configured if not is_url(word)]
+    matching = load_matching(patterns, WorkTree(settings.root))
+    # What servers tell was printed by a program: nobody can mend it.
+    sources = tuple(each for each in matching if not is_introspection(each.name, each.body))
     if not sources:
-        quoted = " or ".join(f"'{pattern}'" for pattern in patterns)
-        raise GraphwrightError(f"No file matches {quoted}.")
+        quoted = " or ".join(f"'{word}'" for word in configured)
+        raise GraphwrightError(f"There is no file of SDL or operations in {quoted}.")
     return _Files(settings.root, sources)
 
 
