@@ -93,7 +93,7 @@ def _files(words: Sequence[str], settings: Settings) -> _Files:
         directory = Path.cwd()
         workspace = Workspace(directory, settings.root, settings.schema)
         found = {source.name: source for source in load_sources(words, workspace)}
-        in_work_tree = not any(word.startswith("git:") for word in configured)
+        in_work_tree = not any(word.startswith("git:") for word in words)
         return _Files(directory if in_work_tree else None, tuple(found.values()))
     if not settings.schema:
         raise GraphwrightError(
