@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic
 from graphwright.runtime import ContextT, resolve_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from graphwright.runtime import Info, NodeLoader
 
@@ -47,20 +47,17 @@ class NodeLoaders(Generic[ContextT]):
 
     async def load(self, ids: Sequence[str], info: Info[ContextT]) -> Sequence[Node | None]:
         """The object of each global id, by one call for each type; None where there is none."""
-        return await resolve_nodes(
-            ids,
-            {
-                "AgentResourceSlot": self.agent_resource_slot,
-                "AgentV2": self.agent_v2,
-                "DomainV2": self.domain_v2,
-                "ImageV2": self.image_v2,
-                "KernelResourceAllocation": self.kernel_resource_allocation,
-                "KernelV2": self.kernel_v2,
-                "ProjectV2": self.project_v2,
-                "ResourceGroup": self.resource_group,
-                "ResourceSlotType": self.resource_slot_type,
-                "SessionV2": self.session_v2,
-                "UserV2": self.user_v2,
-            },
-            info,
-        )
+        loaders: Mapping[str, NodeLoader[ContextT, Node]] = {
+            "AgentResourceSlot": self.agent_resource_slot,
+            "AgentV2": self.agent_v2,
+            "DomainV2": self.domain_v2,
+            "ImageV2": self.image_v2,
+            "KernelResourceAllocation": self.kernel_resource_allocation,
+            "KernelV2": self.kernel_v2,
+            "ProjectV2": self.project_v2,
+            "ResourceGroup": self.resource_group,
+            "ResourceSlotType": self.resource_slot_type,
+            "SessionV2": self.session_v2,
+            "UserV2": self.user_v2,
+        }
+        return await resolve_nodes(ids, loaders, info)

@@ -10,7 +10,7 @@ from typing import Generic as TypingGeneric
 from graphwright.runtime import ContextT, resolve_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from graphwright.runtime import Info as RuntimeInfo
     from graphwright.runtime import NodeLoader
@@ -31,15 +31,12 @@ class NodeLoaders_2(TypingGeneric[ContextT]):
 
     async def load(self, ids: Sequence[str], info: RuntimeInfo[ContextT]) -> Sequence[Node | None]:
         """The object of each global id, by one call for each type; None where there is none."""
-        return await resolve_nodes(
-            ids,
-            {
-                "Generic": self.generic,
-                "Info": self.info,
-                "Load": self.load_,
-                "NodeLoaders": self.node_loaders,
-                "Team": self.team,
-                "User": self.user,
-            },
-            info,
-        )
+        loaders: Mapping[str, NodeLoader[ContextT, Node]] = {
+            "Generic": self.generic,
+            "Info": self.info,
+            "Load": self.load_,
+            "NodeLoaders": self.node_loaders,
+            "Team": self.team,
+            "User": self.user,
+        }
+        return await resolve_nodes(ids, loaders, info)
