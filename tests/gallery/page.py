@@ -23,6 +23,7 @@ _PATH = re.compile(r"`([^`]+)`")
 _FENCE = "```"
 _CONSOLE = "```console"
 _SECONDS = re.compile(r"\d+\.\d\d s\b")
+_TRACEBACK = "Traceback (most recent call last):\n"
 _FRAMES = re.compile(r"^  File .*\n(?:    .*\n)*", re.MULTILINE)
 
 
@@ -108,11 +109,17 @@ def _run(command: str, directory: Path, cache: Path) -> str:
             text=True,
             check=False,
         )
-        code, output = done.returncode, _FRAMES.sub("", done.stdout)
+        code, output = done.returncode, _last_error(done.stdout)
     output = _SECONDS.sub("… s", output)
     if output and not output.endswith("\n"):
         output += "\n"
     return f"$ {command}\n{output}" + (f"[exit code {code}]\n" if code else "")
+
+
+def _last_error(output: str) -> str:
+    """The output without frames, and without the errors that led to the last one."""
+    before, *errors = output.split(_TRACEBACK)
+    return before + (_TRACEBACK + _FRAMES.sub("", errors[-1]) if errors else "")
 
 
 def _in_process(arguments: list[str], directory: Path) -> tuple[int, str]:
