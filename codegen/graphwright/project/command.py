@@ -52,10 +52,10 @@ def _report(layout: Layout, made: Plan) -> Iterator[str]:
             yield f"{from_here(root / path)}: [tool.graphwright] added"
         elif not path.startswith(f"{generated}/"):
             yield from_here(root / path)
-    yield f"{from_here(root / generated)}: generated from {', '.join(layout.schema)}"
+    yield f"{from_here(root / generated)}: generated from {', '.join(layout.sdl.patterns)}"
     for path in made.kept:
         yield f"{from_here(root / path)}: stays as it is"
-    for place in layout.embedded:
+    for place in layout.sdl.embedded:
         yield f"{from_here(root / place.path)}:{place.line}: this SDL is in a file of its own now"
     yield ""
     yield from _next_steps(layout, made)

@@ -7,47 +7,30 @@ import keyword
 import os
 import re
 import sys
-import textwrap
 import tomllib
-from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphql import GraphQLSyntaxError, TypeSystemDefinitionNode, TypeSystemExtensionNode, parse
-
 from graphwright.config import FILE_NAME
 from graphwright.errors import GraphwrightError
-from graphwright.header import MARK
+from graphwright.project.existing_sdl import Place, find_sdl, parsed_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_SDL_SUFFIXES = (".graphql", ".graphqls", ".gql")
+    from graphwright.project.existing_sdl import ExistingSdl
+
 _SKIPPED = frozenset({"node_modules", "build", "dist", "__pycache__", "venv", "site-packages"})
 _NO_PACKAGE = frozenset({"tests", "test", "docs", "scripts", "examples"})
 _RESERVED = frozenset({"ariadne", "graphql", "graphwright", "starlette", "tests", "uvicorn"})
-_SDL_STRING = re.compile(
-    r"^\s*(?:extend\s+)?(?:type|interface|union|enum|input|scalar|schema)\b", re.M
-)
-_NEW_SCHEMA = "schema/*.graphql"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A line of a file, by its path below the root."""
-
-    path: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The project at `root`.
 
-    `source` is the directory of its packages; `embedded` is SDL that stands in Python, by the
-    place where it does. `schema` are patterns; `has_sdl` tells whether a file matches.
-    `application` is where Ariadne's application is made.
+    `source` is the directory of its packages, `application` the place where Ariadne's is made.
     """
 
     root: Path
@@ -55,9 +38,7 @@ class Layout:
     package: str
     source: str
     pyproject: str | None
-    schema: tuple[str, ...]
-    sdl: Mapping[str, str]
-    embedded: Mapping[Place, str]
+    sdl: ExistingSdl
     application: Place | None
 
     @property
@@ -83,18 +64,14 @@ def read_layout(root: Path) -> Layout:
     name = _name(root, document)
     source = _source(root)
     files = list(_files(root))
-    sdl = _sdl_files(root, files)
     modules = {file: (root / file).read_bytes() for file in files if file.endswith(".py")}
-    embedded = {} if sdl else _embedded(modules)
     return Layout(
         root=root,
         name=name,
         package=_package(root / source, name),
         source=source,
         pyproject=pyproject,
-        schema=_patterns(files, sdl) if sdl else (_NEW_SCHEMA,),
-        sdl=sdl,
-        embedded=embedded,
+        sdl=find_sdl(root, files, modules),
         application=_application(modules),
     )
 
@@ -166,71 +143,15 @@ def _files(root: Path) -> Iterator[str]:
             yield (here / name).relative_to(root).as_posix()
 
 
-def _sdl_files(root: Path, files: list[str]) -> Mapping[str, str]:
-    """The texts of files with definitions of types; those that cannot be read count too."""
-    found: dict[str, str] = {}
-    for file in files:
-        if file.endswith(_SDL_SUFFIXES):
-            text = (root / file).read_bytes().decode("utf-8", "replace")
-            if MARK not in text.partition("\n")[0] and _is_sdl(text, unread=True):
-                found[file] = text
-    return found
-
-
-def _is_sdl(text: str, *, unread: bool) -> bool:
-    try:
-        definitions = parse(text, no_location=True).definitions
-    except GraphQLSyntaxError:
-        return unread
-    return any(
-        isinstance(each, TypeSystemDefinitionNode | TypeSystemExtensionNode) for each in definitions
-    )
-
-
-def _patterns(files: list[str], sdl: Mapping[str, str]) -> tuple[str, ...]:
-    """A pattern for each directory that has nothing else of the kind, or else the files."""
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for file in files:
-        if file.endswith(_SDL_SUFFIXES):
-            directory = file.rpartition("/")[0]
-            prefix = f"{directory}/" if directory else ""
-            groups[f"{prefix}*{Path(file).suffix}"].append(file)
-    patterns: list[str] = []
-    for pattern, members in sorted(groups.items()):
-        ours = [file for file in members if file in sdl]
-        patterns += [pattern] if ours == members else ours
-    return tuple(patterns)
-
-
-def _embedded(modules: Mapping[str, bytes]) -> Mapping[Place, str]:
-    """The strings of the modules that are SDL."""
-    found: dict[Place, str] = {}
-    for path, content in modules.items():
-        tree = _parsed(content)
-        for node in ast.walk(tree) if tree else ():
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                text = node.value
-                if _SDL_STRING.search(text) and _is_sdl(text, unread=False):
-                    found[Place(path, node.lineno)] = textwrap.dedent(text).strip() + "\n"
-    return found
-
-
 def _application(modules: Mapping[str, bytes]) -> Place | None:
     """Where the first of the modules makes an application of Ariadne's, or its schema."""
     for path, content in modules.items():
         if b"ariadne" not in content:
             continue
-        tree = _parsed(content)
+        tree = parsed_module(content)
         calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)] if tree else []
         for name in ("make_executable_schema", "GraphQL"):
             for call in calls:
                 if isinstance(call.func, ast.Name) and call.func.id == name:
                     return Place(path, call.lineno)
     return None
-
-
-def _parsed(content: bytes) -> ast.Module | None:
-    try:
-        return ast.parse(content)
-    except (SyntaxError, ValueError):
-        return None

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from graphwright.config import FILE_NAME, load_config
 from graphwright.emit import format_files
-from graphwright.errors import GraphwrightError
+from graphwright.errors import DiagnosticsError, GraphwrightError
 from graphwright.files import write_all
 from graphwright.formatter import format_like
+from graphwright.ir.scalars import KNOWN_SCALARS
 from graphwright.pipeline import generate, read, server_package
 from graphwright.scaffold.reading import Bindings
 from graphwright.scaffold.scaffold import scaffold
@@ -40,15 +41,20 @@ def plan(layout: Layout) -> Plan:
     Raises DiagnosticsError for mistakes in its SDL, and GraphwrightError with the names of all files
     that are in the way.
     """
-    own = {FILE_NAME: _pyproject(layout), **_schema(layout)}
     packages = _packages(layout)
-    with tempfile.TemporaryDirectory(prefix="graphwright-") as directory:
-        stage = Path(directory)
-        write_all(stage, {**layout.sdl, **own, **packages})
-        made = _made(stage, layout)
+    try:
+        own = {FILE_NAME: _pyproject(layout), **_schema(layout)}
+        made = _made({**own, **packages}, layout)
+    except DiagnosticsError as error:
+        # Known defects are read without; whatever else is wrong is told as it is.
+        own = {FILE_NAME: _pyproject(layout, "lenient = true\n"), **_schema(layout)}
+        try:
+            made = _made({**own, **packages}, layout)
+        except DiagnosticsError:
+            raise error from None
     init, _ = packages
     shared = {FILE_NAME, init}
-    wanted = {**own, **packages, **made.files, **_modules(layout)}
+    wanted = {**own, **packages, **made.files, **_modules(layout, is_guarded=made.is_guarded)}
     _require_free(layout.root, [path for path in wanted if path not in shared])
     optional = {init: packages[init], **_optional(layout, made.query)}
     kept = tuple(path for path in optional if (layout.root / path).exists())
@@ -82,11 +88,15 @@ def text_of(name: str, layout: Layout, **more: str) -> str:
     return text.replace('"./', '"')
 
 
-def _pyproject(layout: Layout) -> str:
+def _pyproject(layout: Layout, more: str = "") -> str:
     """The pyproject.toml of the project, with the table of graphwright at its end."""
     before = layout.pyproject
-    patterns = ", ".join(f'"{pattern}"' for pattern in layout.schema)
-    table = text_of("table.toml", layout, schema=patterns)
+    patterns = ", ".join(f'"{pattern}"' for pattern in layout.sdl.patterns)
+    table = text_of("table.toml", layout, schema=patterns) + more
+    unknown = [name for name in layout.sdl.scalars if name not in KNOWN_SCALARS]
+    if unknown:
+        entries = "".join(f'{name} = "object"\n' for name in unknown)
+        table += text_of("scalars.toml", layout) + entries
     if before is None:
         return text_of("pyproject.toml", layout) + table
     end = "\r\n" if "\r\n" in before else "\n"
@@ -96,10 +106,10 @@ def _pyproject(layout: Layout) -> str:
 
 def _schema(layout: Layout) -> Mapping[str, str]:
     """SDL files to write: those that Python strings become, or a sample."""
-    if layout.sdl:
+    if layout.sdl.texts:
         return {}
     found: dict[str, str] = {}
-    for place, text in layout.embedded.items():
+    for place, text in layout.sdl.embedded.items():
         path = f"schema/{PurePosixPath(place.path).stem}.graphql"
         found[path] = f"{found[path]}\n{text}" if path in found else text
     return found or {_SAMPLE: text_of("greeting.graphql", layout)}
@@ -115,14 +125,23 @@ def _packages(layout: Layout) -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """The files that follow from the schema, and the name of its query type."""
+    """The files that follow from the schema, the name of its query type, and whether `@auth` is
+    on any of its fields."""
 
     files: Mapping[str, str]
     query: str
+    is_guarded: bool
 
 
-def _made(stage: Path, layout: Layout) -> _Made:
-    """What graphwright makes of the project at `stage`."""
+def _made(files: Mapping[str, str], layout: Layout) -> _Made:
+    """What graphwright makes of the project with the files, in a directory of its own."""
+    with tempfile.TemporaryDirectory(prefix="graphwright-") as directory:
+        stage = Path(directory)
+        write_all(stage, {**layout.sdl.texts, **files})
+        return _made_at(stage, layout)
+
+
+def _made_at(stage: Path, layout: Layout) -> _Made:
     config = load_config(stage)
     sources = read(config)
     package, _ = server_package(config, sources)
@@ -131,11 +150,15 @@ def _made(stage: Path, layout: Layout) -> _Made:
     write_all(stage, emitted)
     found = scaffold(config, package, names, Bindings({}, {}))
     bindings = {each.path: each.after or "" for each in found.changes}
-    if _is_new(layout):
+    if layout.sdl.is_empty:
         bindings = dict.fromkeys(bindings, text_of("greeting.py.txt", layout))
     resolvers = layout.below_source(f"{layout.package}/resolvers.py")
     assembly = format_like(stage, resolvers, _resolvers(found.additions, layout))
-    return _Made({**emitted, **bindings, resolvers: assembly}, package.groups[0].graphql_name)
+    return _Made(
+        files={**emitted, **bindings, resolvers: assembly},
+        query=package.groups[0].graphql_name,
+        is_guarded=package.guards is not None,
+    )
 
 
 def _resolvers(additions: Iterable[Addition], layout: Layout) -> str:
@@ -163,16 +186,13 @@ def _resolvers(additions: Iterable[Addition], layout: Layout) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _is_new(layout: Layout) -> bool:
-    return not (layout.sdl or layout.embedded)
-
-
-def _modules(layout: Layout) -> Mapping[str, str]:
+def _modules(layout: Layout, *, is_guarded: bool) -> Mapping[str, str]:
     """The hand-written modules that every project has."""
     package = layout.below_source(layout.package)
     modules = {f"{package}/context.py": text_of("context.py.txt", layout)}
     if layout.application is None:
-        modules[f"{package}/app.py"] = text_of("app.py.txt", layout)
+        name = "guarded_app.py.txt" if is_guarded else "app.py.txt"
+        modules[f"{package}/app.py"] = text_of(name, layout)
     return modules
 
 
@@ -182,7 +202,7 @@ def _optional(layout: Layout, query: str) -> Mapping[str, str]:
         ".gitignore": text_of("gitignore", layout),
         "Makefile": text_of("Makefile", layout),
     }
-    if _is_new(layout):
+    if layout.sdl.is_empty:
         files["tests/test_greeting.py"] = text_of("test_greeting.py.txt", layout)
     elif layout.application is None:
         files["tests/test_app.py"] = text_of("test_app.py.txt", layout, query=query)
