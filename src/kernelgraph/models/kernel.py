@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary
+from sqlalchemy import Connection, ForeignKey, Index, LargeBinary, event, text
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.elements import Grouping
 
@@ -123,3 +123,16 @@ Index(
     KernelRow.terminated_at.desc().nulls_last(),
     KernelRow.id.desc(),
 ).ddl_if(dialect="postgresql")
+
+
+@event.listens_for(Base.metadata.tables[KernelRow.__tablename__], "after_create")
+def _keep_statistics(_table: object, connection: Connection, **_options: Any) -> None:
+    # Without them PostgreSQL takes it for chance that a kernel of a session is its owner's,
+    # expects hardly any rows, and sorts all of them instead of reading a page in order.
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            text(
+                "CREATE STATISTICS kernels_of_sessions (dependencies, mcv)"
+                " ON session_id, user_uuid, group_id, domain_name FROM kernels"
+            )
+        )

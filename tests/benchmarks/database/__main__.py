@@ -44,7 +44,7 @@ async def _measure(url: str, kernels: int, rounds: int, part: tuple[str, ...]) -
     orders = [each for each in all_kernels() if "DESC" in each.name or "TERMINATED" in each.name]
     lists = [
         each
-        for each in (*orders, with_allocations(), *narrowed(kernels), *common(), *granted())
+        for each in (*orders, with_allocations(), *narrowed(kernels), *granted(kernels), *common())
         if not part or any(text in each.name for text in part)
     ]
     progress = Progress(sys.stderr, "lists", len(lists))

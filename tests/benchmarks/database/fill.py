@@ -26,8 +26,10 @@ async def fill(url: str, kernels: int, output: TextIO) -> bool:
     Kernels are a multiple of 1,000; a database with any other number of them is made anew.
     """
     async with connected(url) as driver:
-        if await _count(driver) == kernels:
-            return False
+        is_filled = await _count(driver) == kernels
+    if is_filled:
+        await migrate_database(url, "head", adopt=False)
+        return False
     await migrate_database(url, "base", adopt=False)
     # The indexes that pages are read by are quicker made at the end.
     await migrate_database(url, "0001", adopt=False)

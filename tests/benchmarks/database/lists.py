@@ -7,6 +7,8 @@ from hashlib import md5
 from typing import Final
 from uuid import UUID
 
+from tests.benchmarks.database.rows import USERS
+
 from kernelgraph.auth.viewer import Role, Viewer
 from kernelgraph.ports import KernelScope
 from kernelgraph_api.enums import KernelV2OrderField, KernelV2Status, OrderDirection
@@ -44,6 +46,17 @@ def key(kind: str, number: int) -> UUID:
     return UUID(md5(f"{kind}{number}".encode(), usedforsecurity=False).hexdigest())
 
 
+def chance(number: int, use: str) -> float:
+    """What the function of that name in `rows` gives."""
+    digest = md5(f"{use}{number}".encode(), usedforsecurity=False).hexdigest()
+    return int(digest[:8], 16) / 2**32
+
+
+def large_session(kernel_count: int) -> int:
+    """The number of the session that has the newest hundredth of the kernels."""
+    return kernel_count * 99 // 100 // 10 * 6
+
+
 def all_kernels() -> list[KernelList]:
     """All kernels in every order that can be asked for, in both directions."""
     indexes = {
@@ -66,22 +79,17 @@ def all_kernels() -> list[KernelList]:
 
 def narrowed(kernel_count: int) -> list[KernelList]:
     """The kernels of a scope, of a viewer or of a filter, newest first."""
-    user, session = key("user", 0), key("session", kernel_count * 99 // 100 // 10 * 6)
+    user = key("user", 0)
     return [
         KernelList(
             name="of a session",
             index="ix_kernels_session_id_created_at_id",
-            scope=ALL.of_session(session),
+            scope=ALL.of_session(key("session", large_session(kernel_count))),
         ),
         KernelList(
             name="a superadmin's own",
             index="ix_kernels_user_uuid_created_at_id",
             scope=ALL.of_owner(user),
-        ),
-        KernelList(
-            name="open to a user",
-            index="ix_kernels_user_uuid_created_at_id",
-            viewer=Viewer(user_id=user),
         ),
         KernelList(
             name="a user's own",
@@ -107,26 +115,28 @@ def common() -> list[KernelList]:
     return [_status(KernelV2Status.TERMINATED), _status(KernelV2Status.CANCELLED)]
 
 
-def granted() -> list[KernelList]:
-    """What is open to viewers by more than one of the row rules, newest first."""
-    index = "ix_kernels_created_at_id"
-    domain, project = key("user", 8), key("user", 9)
+def granted(kernel_count: int) -> list[KernelList]:
+    """The kernels of a session for those whom row rules open them to, newest first."""
+    session = large_session(kernel_count)
+    user = int(USERS * chance(session, "user") ** 3)
+    project = user % 4 + 4 * int(10 * chance(session, "project") ** 2)
+    viewers = {
+        "its owner": Viewer(user_id=key("user", user)),
+        "an admin of its project": Viewer(
+            user_id=NOBODY, administered_projects=frozenset({key("project", project)})
+        ),
+        "an admin of its domain": Viewer(
+            user_id=NOBODY, role=Role.ADMIN, domain_name=f"domain-{user % 4}"
+        ),
+    }
     return [
         KernelList(
-            name="open to a domain admin",
-            index=index,
-            viewer=Viewer(user_id=domain, role=Role.ADMIN, domain_name="domain-0"),
-        ),
-        KernelList(
-            name="open to a project admin",
-            index=index,
-            viewer=Viewer(user_id=project, administered_projects=frozenset({key("project", 0)})),
-        ),
-        KernelList(
-            name="open to an admin of a small project",
-            index=index,
-            viewer=Viewer(user_id=project, administered_projects=frozenset({key("project", 36)})),
-        ),
+            name=f"of a session, for {name}",
+            index="ix_kernels_session_id_created_at_id",
+            viewer=viewer,
+            scope=ALL.of_session(key("session", session)),
+        )
+        for name, viewer in viewers.items()
     ]
 
 
