@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 
 from graphwright.runtime import format_error
+from kernelgraph.body_limit import BodyLimit
 from kernelgraph.disconnect import CancelOnDisconnect
 from kernelgraph.metrics import RequestMetrics, exposition
 from kernelgraph.subscriptions.credentials import credentials
@@ -50,6 +51,8 @@ class AppParts:
     """The streams of subscriptions; they are ended before anything is closed."""
     registry: CollectorRegistry
     """The metrics of the server about itself."""
+    maximum_message_bytes: int
+    """The longest body that a request may have."""
     has_explorer: bool = True
 
 
@@ -76,7 +79,7 @@ def create_app(parts: AppParts) -> Starlette:
     graphql = _graphql(parts)
     return Starlette(
         routes=[
-            Route("/graphql", RequestMetrics(CancelOnDisconnect(graphql), parts.registry)),
+            Route("/graphql", RequestMetrics(_bounded(graphql, parts), parts.registry)),
             WebSocketRoute("/graphql", graphql),
             Route("/healthz", _alive),
             Route("/metrics", metrics),
@@ -84,6 +87,10 @@ def create_app(parts: AppParts) -> Starlette:
         ],
         lifespan=lifespan,
     )
+
+
+def _bounded(graphql: GraphQL, parts: AppParts) -> BodyLimit:
+    return BodyLimit(CancelOnDisconnect(graphql), parts.maximum_message_bytes)
 
 
 async def _alive(_request: Request) -> Response:

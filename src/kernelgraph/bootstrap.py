@@ -94,6 +94,7 @@ def build_app(
             close=close,
             streams=streams,
             registry=registry,
+            maximum_message_bytes=settings.maximum_message_bytes,
             has_explorer=settings.explorer,
         )
     )

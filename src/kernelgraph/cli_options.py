@@ -75,7 +75,7 @@ def stream_options(command: Any) -> Any:
         option(
             "--maximum-message-bytes",
             type=click.IntRange(1024),
-            help="The longest message that a WebSocket takes.",
+            help="The longest request, over HTTP or a WebSocket.",
         ),
     )
     return _with(options, command)

@@ -15,6 +15,7 @@ from websockets.typing import Subprotocol
 from kernelgraph.subscriptions.open_streams import OpenStreams, StreamLimits
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
     from uuid import UUID
 
     from tests.kernelgraph.live.conftest import Serve
@@ -80,6 +81,26 @@ async def test_a_message_that_is_too_long_closes_the_socket(serve: Serve) -> Non
         await receive(socket)
         await subscribe(socket, {"query": "#" * 2000}, "2")
         assert (await closing(socket))[0] == 1009
+
+
+@pytest.mark.parametrize("is_announced", [True, False])
+async def test_a_request_that_is_too_long_is_refused(serve: Serve, is_announced: bool) -> None:
+    body = json.dumps({"query": "{ __typename }" + 2000 * " "}).encode()
+
+    async def parts() -> AsyncGenerator[bytes]:
+        yield body
+
+    headers = {"Content-Type": "application/json"}
+    async with httpx.AsyncClient(trust_env=False, headers=headers) as http:
+        async with serve(maximum_message_bytes=2000) as live:
+            refused = await http.post(live.url, content=body if is_announced else parts())
+        async with serve(maximum_message_bytes=len(body)) as live:
+            taken = await http.post(live.url, content=body if is_announced else parts())
+    assert (refused.status_code, refused.text) == (
+        413,
+        "The body of a request may have 2000 bytes.",
+    )
+    assert taken.json() == {"data": {"__typename": "Query"}}
 
 
 async def test_a_socket_that_nobody_begins_on_is_closed(serve: Serve) -> None:
