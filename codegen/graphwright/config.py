@@ -143,6 +143,12 @@ class Config:
         """A mistake at a key below the table."""
         return self.places.diagnostic((*_TABLE, *key), code, message, hint)
 
+    @property
+    def where_modules_are(self) -> str:
+        """The hint for a module that is not found."""
+        path = ", ".join(f"'{each}'" for each in self.python_path)
+        return f"Modules are looked for below {path}; python_path says where else."
+
     def no_match(self, key: tuple[str, ...], pattern: str) -> Diagnostic:
         """The mistake of a pattern, below a key of the table, that no file matches."""
         return self.mistake(key, "GW005", f"No file matches '{pattern}'.")

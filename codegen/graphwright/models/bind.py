@@ -161,7 +161,7 @@ class _Binder:
         module, _, name = model.python.partition(":")
         if seen.error:
             place = f" ({seen.place})" if seen.place else ""
-            message = f"'{module}' cannot be imported: {seen.error.rstrip('.')}{place}."
+            message = f"'{module}' cannot be imported: {seen.error}{place}."
             self._report(model, "GW453", message, self._way_to_import(seen))
             return
         what = f"is {_article(seen.found)}, no class" if seen.found else "is not there"
@@ -176,8 +176,7 @@ class _Binder:
                     " what you need of it to a class of your own."
                 )
         if seen.missing:
-            path = ", ".join(f"'{each}'" for each in self._config.python_path)
-            return f"Modules are looked for below {path}; python_path says where else."
+            return self._config.where_modules_are
         return ""
 
     def _check_telling_apart(self, objects: dict[str, OwnType]) -> None:

@@ -10,15 +10,16 @@ import importlib
 import json
 import os
 import sys
-import traceback
 from dataclasses import asdict
 from enum import Enum
+from pathlib import Path
 from typing import Any, is_typeddict
 
 from graphwright.models.annotations import bases_of, symbol_of
 from graphwright.models.attributes import attributes_of
 from graphwright.models.python_type import to_json
 from graphwright.models.source import lines_of
+from graphwright.raised import place_below, what_was_raised
 
 
 def main() -> None:
@@ -90,18 +91,10 @@ def _identity(name: str) -> list[str] | None:
 
 def _failure(error: BaseException) -> dict[str, Any]:
     """What went wrong, and the innermost place of the project's own where it did."""
-    frames = [
-        frame
-        for frame in traceback.extract_tb(error.__traceback__)
-        if not frame.filename.startswith(("<", sys.prefix, sys.base_prefix))
-        and frame.filename != __file__
-    ]
-    place = frames[-1] if frames else None
     return {
-        "error": "".join(traceback.format_exception_only(error)).strip().splitlines()[-1],
+        "error": what_was_raised(error),
         "missing": getattr(error, "name", None) if isinstance(error, ImportError) else None,
-        "file": place.filename if place else "",
-        "line": place.lineno if place else 0,
+        "place": place_below(error, Path.cwd()),
     }
 
 

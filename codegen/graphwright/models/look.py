@@ -98,13 +98,13 @@ def emitted_modules(config: Config) -> list[str]:
 
 
 def _read(each: Mapping[str, Any], root: Path) -> Described | Unusable:
-    place = _place(each.get("file", ""), each.get("line", 0), root)
     if "error" in each:
         missing, found = each.get("missing") or "", each.get("found", "")
-        return Unusable(each["error"], place, missing, found, tuple(each.get("classes", ())))
+        place, classes = each.get("place", ""), tuple(each.get("classes", ()))
+        return Unusable(each["error"], place, missing, found, classes)
     return Described(
         bases=tuple(Symbol(*base) for base in each["bases"]),
-        place=place,
+        place=_place(each["file"], each["line"], root),
         attributes={
             name: _attribute(attribute, root) for name, attribute in each["attributes"].items()
         },

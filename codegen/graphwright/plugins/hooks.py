@@ -12,21 +12,21 @@
 
 from __future__ import annotations
 
-import sys
-import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from graphwright.errors import DiagnosticsError
 from graphwright.ir.consistency import inconsistencies
 from graphwright.ir.model import Package
+from graphwright.raised import place_below, what_was_raised
 from graphwright.render.targets import TARGETS, Target
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from graphwright.config import Config
     from graphwright.plugins.plugin import Plugin, Project
@@ -120,9 +120,9 @@ class Hooks:
         except DiagnosticsError:
             raise
         except Exception as error:
-            what = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
-            place = _place(error, self.config.root)
-            message = f"The {where} of plugin '{name}' failed: {what.rstrip('.')}{place}."
+            place = place_below(error, self.config.root)
+            what = f"{what_was_raised(error)} ({place})" if place else what_was_raised(error)
+            message = f"The {where} of plugin '{name}' failed: {what}."
             raise self._mistake("GW463", message) from error
 
     def _check_path(self, name: str, hook: str, path: object) -> None:
@@ -145,19 +145,3 @@ class Hooks:
 
 def _named(value: object) -> str:
     return "nothing" if value is None else f"a {type(value).__name__}"
-
-
-def _place(error: Exception, root: Path) -> str:
-    """Where in the project it happened, or else in which file."""
-    frames = [
-        frame
-        for frame in traceback.extract_tb(error.__traceback__)
-        if frame.filename != __file__ and not frame.filename.startswith((sys.base_prefix, "<"))
-    ]
-    if not frames:
-        return ""
-    own = [frame for frame in frames if Path(frame.filename).is_relative_to(root.resolve())]
-    frame = (own or frames)[-1]
-    path = Path(frame.filename)
-    shown = path.relative_to(root.resolve()).as_posix() if own else path.name
-    return f" ({shown}:{frame.lineno})"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import traceback
 from contextlib import contextmanager
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from graphwright.errors import DiagnosticsError, did_you_mean
 from graphwright.plugins.hooks import Hooks, LoadedPlugin
 from graphwright.plugins.plugin import Plugin
 from graphwright.plugins.project_modules import project_modules
+from graphwright.raised import what_was_raised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,12 +62,9 @@ def _found(reference: str, name: str, config: Config) -> Any:
     try:
         loaded = importlib.import_module(module)
     except Exception as error:
-        what = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
-        message = f"Plugin '{name}' cannot be imported: {what.rstrip('.')}."
-        path = ", ".join(f"'{each}'" for each in config.python_path)
-        hint = f"Modules are looked for below {path}; python_path says where else."
-        missing = isinstance(error, ModuleNotFoundError)
-        raise _mistake(config, "GW462", message, hint if missing else "") from error
+        message = f"Plugin '{name}' cannot be imported: {what_was_raised(error)}."
+        hint = config.where_modules_are if isinstance(error, ModuleNotFoundError) else ""
+        raise _mistake(config, "GW462", message, hint) from error
     if not hasattr(loaded, attribute):
         hint = did_you_mean(attribute, vars(loaded))
         raise _mistake(config, "GW462", f"'{module}' has no '{attribute}'.", hint)
