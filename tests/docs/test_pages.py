@@ -10,6 +10,7 @@ import pytest
 from tests.docs.library import reference_of
 
 from graphwright.docs.html_pages import html_pages
+from graphwright.docs.kinds import groups_of
 from graphwright.docs.markdown_pages import markdown_pages
 from graphwright.docs.marked import deprecated_entries, entries_by_version
 from graphwright.docs.prose import summary
@@ -138,3 +139,22 @@ def test_the_index_is_a_script_of_json(library: Reference) -> None:
 def test_a_summary_is_the_first_sentence(description: str, first: str) -> None:
     """As text."""
     assert summary(description) == first
+
+
+def test_connections_are_a_group_of_their_own() -> None:
+    """Those of a large schema would hide the types that they list; roots are in no group."""
+    schema = """
+    type Query { books: BookConnection!, edges: [Int] }
+    type BookConnection { edges: [BookEdge], pageInfo: PageInfo }
+    type BookEdge { node: Book, cursor: String }
+    type PageInfo { endCursor: String }
+    type Book { edges: Int }
+    """
+    groups = {
+        title: [page.name for page in pages] for title, pages in groups_of(reference_of(schema))
+    }
+    assert groups == {
+        "Objects": ["Book", "PageInfo"],
+        "Scalars": ["Boolean", "Int", "String"],
+        "Connections": ["BookConnection", "BookEdge"],
+    }

@@ -31,6 +31,8 @@ def html_pages(reference: Reference) -> Iterator[tuple[str, str]]:
     """The path and the text of every file, the first page first."""
     writer = _Writer(reference)
     yield "index.html", writer.page("home", "index", groups=groups_of(reference))
+    # Names may begin with an underscore, and such pages would not be published everywhere.
+    yield ".nojekyll", ""
     yield "assets/index.js", search_index(reference)
     for name in _ASSETS:
         yield f"assets/{name}", (files(_PACKAGE) / "assets" / name).read_text("utf-8")

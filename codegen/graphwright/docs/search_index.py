@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from graphwright.docs.kinds import kind_of
 from graphwright.docs.prose import summary
 from graphwright.docs.reference import FieldEntry
 
@@ -35,13 +36,12 @@ def search_index(reference: Reference) -> str:
 def _type(page: TypePage) -> list[Any]:
     """Name, page, kind, parts, summary. A part is `name(argument,…)`, with `-` if deprecated."""
     parts = " ".join(map(_part, page.parts))
-    kind = page.root or page.kind.value.partition(" ")[0]
     name = f"{page.name}-" if page.marks.deprecated is not None else page.name
     stem = page.page.rpartition("/")[2]
     return [
         name,
         "" if stem == page.name else stem,
-        kind,
+        kind_of(page),
         parts,
         summary(page.description)[:_SUMMARY],
     ]

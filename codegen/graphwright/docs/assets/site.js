@@ -9,6 +9,7 @@ const KINDS = {
   query: ["Q", "Queries"], mutation: ["M", "Mutations"], subscription: ["S", "Subscriptions"],
   object: ["O", "Objects"], interface: ["I", "Interfaces"], union: ["U", "Unions"],
   enum: ["E", "Enums"], input: ["N", "Inputs"], scalar: ["C", "Scalars"],
+  connection: ["O", "Connections"],
 };
 const ROOTS = ["query", "mutation", "subscription"];
 const MOST_HITS = 50;
@@ -118,7 +119,7 @@ function everything() {
   for (const type of types) {
     const letter = KINDS[type.kind][0];
     const isRoot = ROOTS.includes(type.kind);
-    add(type.name, "", isRoot ? `${type.kind} type` : type.kind, letter, type.page, 1, type.deprecated, type.summary);
+    add(type.name, "", isRoot ? `${type.kind} type` : type.kind, letter, type.page, type.kind === "connection" ? 12 : 1, type.deprecated, type.summary);
     const kind = isRoot ? type.kind : type.kind === "enum" ? "value" : type.kind === "input" ? "input field" : "field";
     for (const part of partsOf(type)) {
       const target = `${type.page}#${part.name}`;
@@ -244,7 +245,7 @@ function startSearch() {
     const isShortcut = (event.key === "/" && !isTyping) || (event.key === "k" && (event.metaKey || event.ctrlKey));
     if (isShortcut) {
       event.preventDefault();
-      box.focus();
+      box.focus({ preventScroll: true });
       box.select();
     }
   });
