@@ -130,9 +130,37 @@ def test_a_class_that_names_its_protocol_needs_no_method_to_be_found(tmp_path: P
         'class Books(Wanted[Context]):\n    """Books."""\n'
     )
     project = shop(tmp_path, {MODULE: text})
+    assert run(project, "generate").exit_code == 0
     scaffold(project)
     assert books(project).count("class ") == 2
     assert '"""Books."""\n\n    async def books(' in books(project)
+
+
+def test_a_new_field_is_one_more_method(tmp_path: Path) -> None:
+    """In bindings that were scaffolded, beside the generated protocols."""
+    project = shop(tmp_path)
+    scaffold(project)
+    before = read_tree(project / "src/shop/bindings")
+    more = BOOK.replace(
+        "type Review {",
+        'extend type Book {\n  "Its weight."\n  weight(unit: String): Float!\n}\n\ntype Review {',
+    )
+    (project / "schema/book.graphql").write_text(more)
+    assert run(project, "generate").exit_code == 0
+    assert scaffold(project).output.splitlines() == [
+        "src/shop/bindings/book.py: BookBindings.weight for Book.weight",
+        "1 method written.",
+    ]
+    after = read_tree(project / "src/shop/bindings")
+    method = """
+    async def weight(
+        self, parents: Sequence[Book], info: Info[Context], *, unit: str | None
+    ) -> Sequence[float]:
+        \"\"\"Its weight.\"\"\"
+        raise NotImplementedError("Book.weight has no resolver yet")
+"""
+    assert after == before | {"book.py": after["book.py"]}
+    assert after["book.py"].replace(method, "") == before["book.py"]
 
 
 def test_methods_that_are_inherited_are_there(tmp_path: Path) -> None:

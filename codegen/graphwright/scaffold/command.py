@@ -11,7 +11,7 @@ from graphwright.files import write_all
 from graphwright.pipeline import read, server_package
 from graphwright.reported import config_option, configured, fail, from_here, rebased
 from graphwright.scaffold.reading import read_bindings
-from graphwright.scaffold.scaffold import scaffold
+from graphwright.scaffold.scaffold import import_name, scaffold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,7 +62,8 @@ def scaffold_of(config: Config) -> Scaffold:
         )
     sources = read(config)
     package, _ = server_package(config, sources)
-    bindings = read_bindings(config.root, config.bindings)
+    generated = import_name(config.root, config.server)
+    bindings = read_bindings(config.root, config.bindings, generated)
     return scaffold(config, package, [source.name for source in sources.schema], bindings)
 
 

@@ -34,11 +34,6 @@ class Imported:
         module, name = self.names.get(local, ("", None))
         return None if name is None else (module, name)
 
-    def original(self, local: str) -> str:
-        """The name of a class where it comes from."""
-        origin = self.origin(local)
-        return local if origin is None else origin[1]
-
     def local(self, module: str, name: str, *, runtime: bool) -> str | None:
         """How the module names what another one defines; None if it does not."""
         for local, origin in self.names.items():

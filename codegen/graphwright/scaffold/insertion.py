@@ -17,9 +17,9 @@ _INDENT = " " * 4
 
 @dataclass(frozen=True, slots=True)
 class NewMethods:
-    """Methods for a class: their texts by name, and the order of all that its protocol has."""
+    """Methods for a class, as the text of one, and the order of all that its protocol has."""
 
-    texts: Mapping[str, str]
+    text: str
     order: Sequence[str]
 
 
@@ -67,10 +67,10 @@ def _with_methods(kind: Statement, added: NewMethods, tree: cst.Module) -> State
     assert isinstance(kind, cst.ClassDef)
     block = as_block(kind.body)
     body = list(block.body)
-    for name, text in added.texts.items():
-        (method,) = as_block(_parsed(f"class _:\n{text}", tree).body).body
+    for method in as_block(_parsed(added.text, tree).body).body:
+        assert isinstance(method, cst.FunctionDef)
         spaced = method.with_changes(leading_lines=[cst.EmptyLine(indent=False)])
-        body.insert(_place(body, name, added.order), spaced)
+        body.insert(_place(body, method.name.value, added.order), spaced)
     return kind.with_changes(body=block.with_changes(body=body))
 
 

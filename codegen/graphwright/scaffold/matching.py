@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING
 from graphwright.errors import Diagnostic, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from graphwright.ir.model import Method, ResolverGroup
-    from graphwright.scaffold.reading import BindingClass, Bindings, Member
+    from graphwright.scaffold.reading import BindingClass, BindingKey, Bindings, Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,43 +45,61 @@ class Matching:
 
 def match(groups: Iterable[ResolverGroup], bindings: Bindings) -> Matching:
     """The class of each protocol, in the order of the protocols."""
+    groups = tuple(groups)
+    candidates = _candidates(bindings, {group.symbol.name for group in groups})
     mistakes: list[Diagnostic] = []
     matches: list[Match] = []
     for group in groups:
-        found = _candidates(group, bindings)
+        found = _best(group, candidates)
         if len(found) > 1:
-            mistakes.append(_ambiguous(group, found, bindings))
+            mistakes.append(_ambiguous(group, [each.kind for each in found], bindings))
             continue
         binding = found[0] if found else None
-        members = bindings.members(binding) if binding else {}
-        if binding is not None:
-            mistakes += _in_the_way(group, members, bindings)
+        members = binding.members if binding else {}
+        mistakes += _in_the_way(group, binding, bindings) if binding else ()
         missing = tuple(method for method in group.methods if method.name not in members)
-        matches.append(Match(group, binding, missing))
-    stale = () if mistakes else tuple(_stale(matches, bindings))
+        matches.append(Match(group, binding.kind if binding else None, missing))
+    stale = () if mistakes else tuple(_stale(matches, candidates, bindings))
     return Matching(tuple(matches), tuple(mistakes), stale)
 
 
-def _candidates(group: ResolverGroup, bindings: Bindings) -> list[BindingClass]:
-    """The classes that may stand for a protocol, one of them unless nobody can tell."""
-    named = [kind for kind in bindings.classes if group.symbol.name in bindings.base_names(kind)]
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A class with its ancestors, the protocols among them, and all that it binds by name."""
+
+    kind: BindingClass
+    lineage: Sequence[BindingClass]
+    protocols: frozenset[str]
+    members: Mapping[str, Member]
+
+
+def _candidates(bindings: Bindings, protocols: Container[str]) -> Sequence[_Candidate]:
+    candidates: list[_Candidate] = []
+    lineages = bindings.lineages()
+    for kind in bindings.classes:
+        lineage = lineages[kind.key]
+        names = {bindings.origin(each, base)[1] for each in lineage for base in each.bases}
+        members: dict[str, Member] = {}
+        for each in reversed(lineage):
+            members |= each.members
+        named = frozenset(name for name in names if name in protocols)
+        candidates.append(_Candidate(kind, lineage, named, members))
+    return candidates
+
+
+def _best(group: ResolverGroup, candidates: Iterable[_Candidate]) -> Sequence[_Candidate]:
+    """The classes that may stand for a protocol: one, unless nobody can tell."""
+    named = [each for each in candidates if group.symbol.name in each.protocols]
     if named:
-        inherited = {
-            (each.path, each.name) for kind in named for each in list(bindings.lineage(kind))[1:]
-        }
-        return [kind for kind in named if (kind.path, kind.name) not in inherited]
-    free = [kind for kind in bindings.classes if not _names_a_protocol(kind, bindings)]
-    scores = {(kind.path, kind.name): _score(group, kind, bindings) for kind in free}
-    best = max(scores.values(), default=0)
-    return [kind for kind in free if best and scores[kind.path, kind.name] == best]
+        inherited = {each.key for candidate in named for each in candidate.lineage[1:]}
+        return [each for each in named if each.kind.key not in inherited]
+    scored = [(_score(group, each), each) for each in candidates if not each.protocols]
+    best = max((score for score, _ in scored), default=0)
+    return [each for score, each in scored if score == best > 0]
 
 
-def _names_a_protocol(kind: BindingClass, bindings: Bindings) -> bool:
-    return any(name.endswith("Resolvers") for name in bindings.base_names(kind))
-
-
-def _score(group: ResolverGroup, kind: BindingClass, bindings: Bindings) -> int:
-    members = bindings.members(kind)
+def _score(group: ResolverGroup, candidate: _Candidate) -> int:
+    members = candidate.members
     return sum(
         method.name in members and _fits(group, members[method.name]) for method in group.methods
     )
@@ -114,16 +132,15 @@ def _ambiguous(
 
 
 def _in_the_way(
-    group: ResolverGroup, members: Mapping[str, Member], bindings: Bindings
+    group: ResolverGroup, candidate: _Candidate, bindings: Bindings
 ) -> Iterator[Diagnostic]:
-    """Attributes that a value is given to later, where a method is wanted."""
-    owners = {id(member): kind for kind in bindings.classes for member in kind.members.values()}
+    """Attributes that get a value later, where a method is wanted."""
     for method in group.methods:
-        member = members.get(method.name)
+        member = candidate.members.get(method.name)
         if member is None or member.annotation is None or "Callable" in member.annotation:
             continue
-        owner = owners.get(id(member))
-        if owner is not None:
+        owner = next(each for each in candidate.lineage if method.name in each.members)
+        if owner.path in bindings.modules:
             message = (
                 f"'{owner.name}.{member.name}' is no method, and"
                 f" {group.graphql_name}.{method.graphql_name} ({group.source}) needs one."
@@ -131,24 +148,25 @@ def _in_the_way(
             yield _at(owner, member, "GW803", message, "Give the attribute another name.", bindings)
 
 
-def _stale(matches: Iterable[Match], bindings: Bindings) -> Iterator[Diagnostic]:
+def _stale(
+    matches: Iterable[Match], candidates: Iterable[_Candidate], bindings: Bindings
+) -> Iterator[Diagnostic]:
     """Methods in the shape of a resolver that no field asks for, where they are defined."""
-    expected: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    places: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    missing: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    lineages = {each.kind.key: each.lineage for each in candidates}
+    expected: defaultdict[BindingKey, set[str]] = defaultdict(set)
+    places: defaultdict[BindingKey, list[str]] = defaultdict(list)
+    missing: defaultdict[BindingKey, set[str]] = defaultdict(set)
     for each in matches:
-        for kind in bindings.lineage(each.binding) if each.binding else ():
-            key = kind.path, kind.name
-            expected[key].update(method.name for method in each.group.methods)
-            missing[key].update(method.name for method in each.missing)
-            places[key].append(f"{each.group.graphql_name} ({each.group.source})")
+        for kind in lineages[each.binding.key] if each.binding else ():
+            expected[kind.key].update(method.name for method in each.group.methods)
+            missing[kind.key].update(method.name for method in each.missing)
+            places[kind.key].append(f"{each.group.graphql_name} ({each.group.source})")
     for kind in bindings.classes:
-        key = kind.path, kind.name
-        where = " or ".join(places[key]) or "the schema"
+        where = " or ".join(places[kind.key]) or "the schema"
         for member in kind.members.values():
-            if member.is_resolver and member.name not in expected[key]:
+            if member.is_resolver and member.name not in expected[kind.key]:
                 message = f"'{kind.name}.{member.name}' answers no field of {where}."
-                hint = did_you_mean(member.name, missing[key])
+                hint = did_you_mean(member.name, missing[kind.key])
                 yield _at(kind, member, "GW804", message, hint, bindings)
 
 

@@ -6,16 +6,18 @@ import ast
 import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from graphwright.errors import Diagnostic, DiagnosticsError
 from graphwright.scaffold.imported import Imported, imported_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _WORD = re.compile(r"\w+")
 _RECEIVERS = ("info", "parent", "parents")
+
+BindingKey: TypeAlias = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ class BindingClass:
     bases: tuple[str, ...]
     members: Mapping[str, Member]
 
+    @property
+    def key(self) -> BindingKey:
+        """What tells it from all other classes."""
+        return self.path, self.name
+
 
 @dataclass(frozen=True, slots=True)
 class BindingModule:
@@ -68,7 +75,7 @@ class BindingModule:
 
 @dataclass(frozen=True, slots=True)
 class Bindings:
-    """The modules below the directories of bindings, and those that their classes build on."""
+    """The modules below the directories of bindings, by path, and those that they build on."""
 
     modules: Mapping[str, BindingModule]
     others: Mapping[str, BindingModule]
@@ -79,51 +86,40 @@ class Bindings:
         for module in self.modules.values():
             yield from module.classes.values()
 
-    def lineage(self, kind: BindingClass) -> Iterator[BindingClass]:
-        """The class and the classes of the project that it inherits from, each once."""
-        seen: set[tuple[str, str]] = set()
+    def lineages(self) -> Mapping[BindingKey, Sequence[BindingClass]]:
+        """Each class of the bindings, followed by those of the project that it inherits from."""
+        known = {
+            (module.dotted, kind.name): kind
+            for module in (*self.others.values(), *self.modules.values())
+            for kind in module.classes.values()
+        }
+        return {kind.key: tuple(self._lineage(kind, known)) for kind in self.classes}
+
+    def origin(self, kind: BindingClass, base: str) -> tuple[str, str]:
+        """The module of a base of the class, and what the base is called there."""
+        module = self.modules[kind.path] if kind.path in self.modules else self.others[kind.path]
+        if base in module.classes:
+            return module.dotted, base
+        return module.imported.origin(base) or ("", base)
+
+    def _lineage(
+        self, kind: BindingClass, known: Mapping[tuple[str, str], BindingClass]
+    ) -> Iterator[BindingClass]:
+        seen: set[BindingKey] = set()
         waiting = [kind]
         while waiting:
             current = waiting.pop(0)
-            if (current.path, current.name) not in seen:
-                seen.add((current.path, current.name))
+            if current.key not in seen:
+                seen.add(current.key)
                 yield current
-                waiting += self._bases(current)
-
-    def base_names(self, kind: BindingClass) -> frozenset[str]:
-        """The names of all that the class inherits from, as they are called where they come from."""
-        names: set[str] = set()
-        for each in self.lineage(kind):
-            module = self._module(each.path)
-            names.update(module.imported.original(base) for base in each.bases)
-        return frozenset(names)
-
-    def members(self, kind: BindingClass) -> Mapping[str, Member]:
-        """What the class and its ancestors bind, by name; the nearest counts."""
-        found: dict[str, Member] = {}
-        for each in self.lineage(kind):
-            found = {**each.members, **found}
-        return found
-
-    def _bases(self, kind: BindingClass) -> Iterator[BindingClass]:
-        module = self._module(kind.path)
-        for base in kind.bases:
-            if base in module.classes:
-                yield module.classes[base]
-                continue
-            origin = module.imported.origin(base)
-            for other in (*self.modules.values(), *self.others.values()):
-                if origin is not None and other.dotted == origin[0] and origin[1] in other.classes:
-                    yield other.classes[origin[1]]
-
-    def _module(self, path: str) -> BindingModule:
-        return self.modules[path] if path in self.modules else self.others[path]
+                origins = [self.origin(current, base) for base in current.bases]
+                waiting += [known[origin] for origin in origins if origin in known]
 
 
-def read_bindings(root: Path, directories: Iterable[str]) -> Bindings:
+def read_bindings(root: Path, directories: Iterable[str], generated: str) -> Bindings:
     """The bindings below the directories, which may be missing.
 
-    Raises DiagnosticsError for every module that is no Python in UTF-8.
+    Protocols of the `generated` package, which have every method, are no part of them. Raises DiagnosticsError for every module that is no Python in UTF-8.
     """
     paths = {
         path.relative_to(root).as_posix()
@@ -134,8 +130,8 @@ def read_bindings(root: Path, directories: Iterable[str]) -> Bindings:
     others: dict[str, BindingModule] = {}
     waiting = list(modules.values())
     while waiting:
-        wanted = sorted(_ancestors(root, waiting.pop(), {*modules, *others}))
-        found = _read_all(root, wanted)
+        wanted = set(_ancestors(root, waiting.pop(), generated)) - {*modules, *others}
+        found = _read_all(root, sorted(wanted))
         others |= found
         waiting += found.values()
     return Bindings(modules, others)
@@ -197,19 +193,19 @@ def _read(root: Path, path: str) -> BindingModule:
     )
 
 
-def _ancestors(root: Path, module: BindingModule, known: set[str]) -> Iterator[str]:
-    """Paths of modules of the project, not yet known, that hold bases of the module's classes."""
+def _ancestors(root: Path, module: BindingModule, generated: str) -> Iterator[str]:
+    """Paths of the modules of the project that hold bases of the module's classes."""
     depth = module.package.count(".") + bool(module.package)
     top = PurePosixPath(module.path).parents[depth]
-    for kind in module.classes.values():
-        for base in kind.bases:
-            origin = module.imported.origin(base)
-            if origin is None:
-                continue
-            place = top / origin[0].replace(".", "/")
-            for path in (f"{place}.py", f"{place}/__init__.py"):
-                if path not in known and (root / path).is_file():
-                    yield path
+    bases = {base for kind in module.classes.values() for base in kind.bases}
+    for base in sorted(bases):
+        origin = module.imported.origin(base)
+        if origin is None or f"{origin[0]}.".startswith(f"{generated}."):
+            continue
+        place = top / origin[0].replace(".", "/")
+        for path in (f"{place}.py", f"{place}/__init__.py"):
+            if (root / path).is_file():
+                yield path
 
 
 def _class(node: ast.ClassDef, path: str) -> BindingClass:

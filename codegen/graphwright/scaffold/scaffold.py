@@ -145,7 +145,10 @@ class _Draft:
 
         root = self.config.root
         methods = {
-            name: NewMethods(_formatted(root, self.path, texts), self._orders[name])
+            name: NewMethods(
+                format_like(root, self.path, "\n".join(["class _:", *texts.values()])),
+                self._orders[name],
+            )
             for name, texts in self._methods.items()
         }
         insertions = Insertions(
@@ -157,11 +160,3 @@ class _Draft:
         server = import_name(root, self.config.server)
         own = frozenset(name.partition(".")[0] for name in (module.dotted, server))
         return inserted(module.text, insertions, ImportLines(module.package, own))
-
-
-def _formatted(root: Path, path: str, texts: Mapping[str, str]) -> Mapping[str, str]:
-    """The methods of a class, formatted each by itself."""
-    return {
-        name: format_like(root, path, f"class _:\n{text}").removeprefix("class _:\n")
-        for name, text in texts.items()
-    }
