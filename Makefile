@@ -100,7 +100,7 @@ constraints: $(INSTALLED) ## resolve the constraints anew from what the distribu
 bench: bench-engine bench-livestat bench-db ## run all benchmarks
 
 bench-engine: $(INSTALLED) $(PEERS)/.installed ## compare the engine with graphql-core, Ariadne and Strawberry
-	$(BIN)/python -m tests.benchmarks.engine --peers $(PEERS)/bin/python
+	$(BIN)/python -m tests.benchmarks.engine --peers $(PEERS)/bin/python $(if $(WRITE),--write docs/performance.md)
 
 bench-livestat: $(INSTALLED) ## measure live statistics on a real Prometheus
 	$(BIN)/python -m tests.benchmarks.livestat.bench_livestat

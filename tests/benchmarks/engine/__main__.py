@@ -2,125 +2,115 @@
 
 Times are of the processor, so that other work on the machine disturbs them less.
 
-    python -m tests.benchmarks.engine [--peers PYTHON] [--rounds 7]
+    python -m tests.benchmarks.engine [--peers PYTHON] [--rounds 7] [--write DOCUMENT]
 
 The peers (Ariadne, Strawberry, and Strawberry on the engine) run under the interpreter given,
 which needs `ariadne`, `strawberry-graphql` and `orjson`; without one they are left out. Prints
-tables in Markdown.
+tables in Markdown, and puts them into a document that has markers for them.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import json
-import os
-import subprocess
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING
 
 from tests.benchmarks.engine.cold import cold
 from tests.benchmarks.engine.shapes import compared, shapes
+from tests.benchmarks.engine.subject import SIZES, Subject, start, start_at_best_depth
+from tests.benchmarks.report import heading, publish
 
-OWN = ("limit", "engine_rows", "engine_objects", "engine_mappings", "core")
-PEERS = ("ariadne_peer", "strawberry_peer", "strawberry_engine")
-CODEGEN = Path(__file__).resolve().parents[3] / "codegen"
-COUNTS = {20: 20, 100: 8, 1000: 2}
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-
-@dataclass
-class Subject:
-    """A process that answers, and what it took."""
-
-    name: str
-    process: subprocess.Popen[str]
-    facts: dict[str, Any]
-    times: dict[int, list[float]] = field(default_factory=dict[int, list[float]])
-
-    def measure(self, size: int) -> None:
-        """Add the median of one round, in milliseconds."""
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(f"{size} {COUNTS[size]}\n")
-        self.process.stdin.flush()
-        times = json.loads(self.process.stdout.readline())
-        self.times.setdefault(size, []).append(median(times) / 1e6)
-
-
-def start(python: str, name: str) -> Subject:
-    """A process for one subject, ready to answer."""
-    process = subprocess.Popen(
-        [python, "-W", "ignore", "-m", "tests.benchmarks.engine.worker", name],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(CODEGEN)},
-    )
-    assert process.stdout is not None
-    return Subject(name, process, json.loads(process.stdout.readline()))
+OWN = {
+    "limit": "written by hand, orjson",
+    "engine_rows": "**engine**, rows",
+    "engine_objects": "**engine**, objects",
+    "engine_mappings": "**engine**, mappings",
+}
+CORE = {"core": "graphql-core {graphql-core}, orjson"}
+PEERS = {
+    "ariadne_peer": "Ariadne {ariadne}",
+    "strawberry_peer": "Strawberry {strawberry-graphql}",
+    "strawberry_engine": "Strawberry {strawberry-graphql} on the **engine**",
+}
+LIMIT, ENGINE = 0, 1
+COMMAND = "make bench-engine"
 
 
 def pages(peers: str | None, rounds: int) -> list[Subject]:
     """All subjects, measured in turns."""
-    subjects = [start(sys.executable, name) for name in OWN]
-    subjects += [start(peers, name) for name in PEERS if peers]
-    digests = {json.dumps(subject.facts["digests"]) for subject in subjects}
-    assert len(digests) == 1, "the subjects do not answer alike"
+    own = sys.executable
+    subjects = [start(own, name, label) for name, label in OWN.items()]
+    subjects += [start_at_best_depth(own, name, label) for name, label in CORE.items()]
+    if peers:
+        subjects += [start_at_best_depth(peers, name, label) for name, label in PEERS.items()]
+    assert len({subject.digests for subject in subjects}) == 1, "subjects do not answer alike"
     for number in range(rounds):
         for subject in subjects if number % 2 == 0 else subjects[::-1]:
-            for size in COUNTS:
+            for size in SIZES:
                 subject.measure(size)
     for subject in subjects:
-        assert subject.process.stdin is not None
-        subject.process.stdin.close()
-        subject.process.wait()
+        subject.stop()
     return subjects
 
 
-def table(subjects: list[Subject]) -> str:
-    """Milliseconds, and ratios to the limit measured in the same round."""
-    lines = [
-        "| subject | " + " | ".join(f"{size}: ms | x limit" for size in COUNTS) + " | peak kB |",
-        "|---" * (2 + 2 * len(COUNTS)) + "|",
-    ]
-    limit = subjects[0]
+def page_table(subjects: list[Subject]) -> Iterator[str]:
+    """Milliseconds, and ratios of times measured in the same round."""
+    sizes = " | ".join(f"{size}: ms | x limit | x engine" for size in SIZES)
+    yield f"| page of | {sizes} | peak kB |"
+    yield "|---" + "|---:" * (3 * len(SIZES) + 1) + "|"
+    limit, engine = subjects[LIMIT], subjects[ENGINE]
     for subject in subjects:
         cells: list[str] = []
-        for size in COUNTS:
-            pairs = zip(subject.times[size], limit.times[size], strict=True)
-            ratio = median(mine / best for mine, best in pairs)
-            cells += [f"{median(subject.times[size]):.2f}", f"{ratio:.2f}"]
-        memory = f"{subject.facts['memory'] / 1000:.0f}"
-        lines.append(f"| {subject.name} | {' | '.join(cells)} | {memory} |")
-    return "\n".join(lines)
+        for size in SIZES:
+            cells += [
+                f"{median(subject.times[size]):.2f}",
+                f"{subject.ratio(limit, size):.2f}",
+                f"{subject.ratio(engine, size):.1f}",
+            ]
+        yield f"| {subject.label} | {' | '.join(cells)} | {subject.memory / 1000:.0f} |"
 
 
-async def shape_table(rounds: int) -> str:
+async def shape_table(rounds: int) -> list[str]:
     """Milliseconds of graphql-core and the engine for every shape."""
-    lines = ["| shape | graphql-core ms | engine ms | times faster |", "|---|---|---|---|"]
+    lines = ["| shape | graphql-core: ms | engine: ms | times faster |", "|---|---:|---:|---:|"]
     for shape in shapes():
         core, engine = await compared(shape, rounds)
         cells = f"{core * 1e3:.3f} | {engine * 1e3:.3f} | {core / engine:.1f}"
         lines.append(f"| {shape.name} | {cells} |")
+    return lines
+
+
+def report(peers: str | None, rounds: int) -> str:
+    """Everything that is measured, as Markdown."""
+    subjects = pages(peers, rounds)
+    parsed, first = asyncio.run(cold(3 * rounds))
+    lines = [
+        heading(COMMAND),
+        "",
+        *page_table(subjects),
+        "",
+        *asyncio.run(shape_table(3 * rounds)),
+        "",
+        f"A cold operation, the one above: parse and validate {parsed * 1e3:.1f} ms; its first response"
+        f" takes {first * 1e3:.1f} ms more than the second, {first / parsed:.2f} times as much.",
+    ]
     return "\n".join(lines)
 
 
 def main() -> None:
-    """Measure everything and print the tables."""
+    """Measure everything and publish the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--peers", help="interpreter of an environment with the peers")
     parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--write", type=Path, metavar="DOCUMENT", help="where the tables go")
     options = parser.parse_args()
-    print(table(pages(options.peers, options.rounds)), end="\n\n")
-    print(asyncio.run(shape_table(3 * options.rounds)), end="\n\n")
-    parsed, first = asyncio.run(cold(3 * options.rounds))
-    print(
-        f"Cold operation: parse and validate {parsed * 1e3:.1f} ms; the first response takes"
-        f" {first * 1e3:.1f} ms more than the second, {first / parsed:.2f} times as much."
-    )
+    publish(report(options.peers, options.rounds), "bench-engine", options.write)
 
 
 if __name__ == "__main__":

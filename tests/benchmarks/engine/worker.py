@@ -1,4 +1,10 @@
-"""A subject in a process of its own: reads `size count`, writes the nanoseconds of each answer."""
+"""A subject in a process of its own: reads `size count`, writes the nanoseconds of each answer.
+
+    python -m tests.benchmarks.engine.worker SUBJECT [DEPTH]
+
+On CPython 3.11 the speed of what calls many functions depends on how many are on the stack when the
+event loop starts, since chunks of the stack are mapped and unmapped; DEPTH puts more there.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +15,7 @@ import sys
 import tracemalloc
 from hashlib import sha256
 from importlib import import_module
+from importlib.metadata import version
 from time import process_time_ns
 from typing import Any
 
@@ -26,7 +33,13 @@ async def serve(name: str) -> None:
     tracemalloc.stop()
     gc.collect()
     gc.freeze()
-    facts = {"digests": digests, "bytes": len(bodies[100]), "memory": memory}
+    package = getattr(subject, "PACKAGE", "graphql-core")
+    facts = {
+        "digests": digests,
+        "bytes": len(bodies[100]),
+        "memory": memory,
+        "versions": {name: version(name) for name in {package, "graphql-core", "orjson"}},
+    }
     print(json.dumps(facts), flush=True)
     for line in sys.stdin:
         size, count = map(int, line.split())
@@ -43,5 +56,13 @@ def _canonical(body: bytes) -> bytes:
     return json.dumps(json.loads(body)).encode()
 
 
+def serve_at(depth: int, name: str) -> None:
+    """Answer requests with this many functions more on the stack."""
+    if depth:
+        serve_at(depth - 1, name)
+    else:
+        asyncio.run(serve(name))
+
+
 if __name__ == "__main__":
-    asyncio.run(serve(sys.argv[1]))
+    serve_at(int(sys.argv[2]) if len(sys.argv) > 2 else 0, sys.argv[1])

@@ -36,6 +36,7 @@ SCHEMA = ariadne.make_executable_schema(
     ariadne.ScalarType("DateTime", serializer=lambda value: value.isoformat()),
     ariadne.ScalarType("Decimal", serializer=str),
 )
+PACKAGE = "ariadne"
 
 
 async def answer(size: int) -> bytes:

@@ -17,6 +17,7 @@ SCHEMA: Any = strawberry_peer.strawberry.Schema(
     extensions=strawberry_peer.CACHES,
     execution_context_class=compiled_execution(BASE),
 )
+PACKAGE = "strawberry-graphql"
 
 
 async def answer(size: int) -> bytes:

@@ -201,6 +201,7 @@ CACHES: Any = [
     lambda: extensions.ValidationCache(maxsize=100),
 ]
 SCHEMA = strawberry.Schema(Query, extensions=CACHES)
+PACKAGE = "strawberry-graphql"
 
 
 async def answer(size: int) -> bytes:
