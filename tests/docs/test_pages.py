@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -158,3 +159,26 @@ def test_connections_are_a_group_of_their_own() -> None:
         "Scalars": ["Boolean", "Int", "String"],
         "Connections": ["BookConnection", "BookEdge"],
     }
+
+
+def test_names_between_backticks_are_links() -> None:
+    """Of the schema, of the same type and of the same field; an element is no link to itself."""
+    schema = """
+    type Query {
+      "Has `first`, `after`, `b`, `E.X`, `Query.a(after:)`, `a` and `nothing`. [`b`](https://b.org)"
+      a(first: Int, "Not with `first`, and no `after`." after: Int): E
+      b: Int
+    }
+    enum E { "Rather `Y`." X Y }
+    """
+    files = dict(html_pages(reference_of(schema)))
+    written = re.findall(r'<a href="([^"]*)"><code>([^<]*)', files["types/Query.html"])
+    assert written == [
+        ("../types/Query.html#a.first", "first"),
+        ("../types/Query.html#a.after", "after"),
+        ("../types/Query.html#b", "b"),
+        ("../types/E.html#X", "E.X"),
+        ("../types/Query.html#a.after", "Query.a(after:)"),
+        ("../types/Query.html#a.first", "first"),
+    ]
+    assert '<a href="../types/E.html#Y"><code>Y</code></a>' in files["types/E.html"]

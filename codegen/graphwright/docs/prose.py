@@ -38,17 +38,25 @@ class Prose:
         self._markdown = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer)
         self._markdown.enable("table").disable("image")
 
-    def html(self, text: str, root: str) -> Markup:
-        """The description as blocks of HTML; `root` leads from the page to the first one."""
+    def html(self, text: str, root: str, about: str = "") -> Markup:
+        """The description as blocks of HTML; `root` leads from the page to the first one.
+
+        `about` is the coordinate of what is described: arguments of the same field, and fields of the
+        same type, are known by their names alone.
+        """
         if _PLAIN.fullmatch(text) and "_" not in text:
             return Markup("<p>{}</p>\n").format(text)
-        env = {"link_of": lambda name: self._link_of(name, root)}
+        env = {"link_of": lambda name: self._link_of(name, root, about)}
         # The renderer escapes: raw HTML is off, and so are links that would run something.
         return Markup(self._markdown.render(text, env))
 
-    def _link_of(self, name: str, root: str) -> str | None:
-        link = self._links.get(name)
-        return self._href(root, link) if link else None
+    def _link_of(self, name: str, root: str, about: str) -> str | None:
+        field = about.partition("(")[0]
+        for coordinate in (name, f"{field}({name}:)", f"{field.partition('.')[0]}.{name}"):
+            link = self._links.get(coordinate)
+            if link is not None and coordinate != about:
+                return self._href(root, link)
+        return None
 
 
 class _Renderer(RendererHTML):
