@@ -4,9 +4,9 @@ Plain graphql-core, with `execution_context_class` for 3.2 and `executor_class` 
 
     await graphql(schema, text, execution_context_class=CompiledExecution)
 
-Ariadne, over HTTP:
+Ariadne:
 
-    GraphQL(schema, http_handler=graphwright.engine.ariadne_http.CompiledHTTPHandler())
+    app = graphwright.engine.ariadne_http.compiled_app(schema)
 
 Strawberry, whose own class makes the `info` of its resolvers:
 

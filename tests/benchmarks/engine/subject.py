@@ -42,7 +42,7 @@ class Subject:
         assert self.process.stdout is not None
         self.process.stdin.write(f"{size} {SIZES[size]}\n")
         self.process.stdin.flush()
-        took = median(json.loads(self.process.stdout.readline())) / 1e6
+        took: float = median(json.loads(self.process.stdout.readline())) / 1e6
         self.times.setdefault(size, []).append(took)
         return took
 
