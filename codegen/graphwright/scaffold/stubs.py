@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphwright.ir.expressions import Named, Symbol, generic, sequence
+from graphwright.ir.expressions import Named, Symbol, sequence
 from graphwright.ir.model import Call
 from graphwright.render.docstrings import docstring
+from graphwright.render.signatures import parameters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,24 +16,17 @@ if TYPE_CHECKING:
     from graphwright.ir.model import Method, ResolverGroup
     from graphwright.scaffold.module_names import ModuleNames
 
-_RUNTIME = "graphwright.runtime"
-_INFO = Symbol(_RUNTIME, "Info")
-_PAGE_REQUEST = Symbol(_RUNTIME, "PageRequest")
 _ASYNC_ITERATOR = Symbol("collections.abc", "AsyncIterator")
 _INDENT = 4
 
 
 def method_stub(method: Method, group: ResolverGroup, context: Symbol, names: ModuleNames) -> str:
     """A method of a class, typed, that says which field waits for it."""
-    parameters = ["self", *_receiver(method, group, names)]
-    parameters.append(f"info: {names.type(generic(_INFO, Named(context)))}")
-    keywords = _keywords(method, names)
-    if keywords:
-        parameters += ["*", *keywords]
     keyword = "def" if method.call is Call.STREAM else "async def"
+    taken = parameters(method, group, context, names)
     result = names.type(_result(method))
     field = f"{group.graphql_name}.{method.graphql_name}"
-    lines = [f"    {keyword} {method.name}({', '.join(parameters)}) -> {result}:"]
+    lines = [f"    {keyword} {method.name}({taken}) -> {result}:"]
     if method.doc:
         lines.append(f"        {docstring(method.doc, 2 * _INDENT)}")
     lines.append(f'        raise NotImplementedError("{field} has no resolver yet")')
@@ -66,24 +60,6 @@ def module_stub(source: str, classes: Iterable[str], names: ModuleNames) -> str:
 
 def _imports(added: Mapping[str, Iterable[str]]) -> list[str]:
     return [f"from {module} import {', '.join(names)}" for module, names in added.items()]
-
-
-def _receiver(method: Method, group: ResolverGroup, names: ModuleNames) -> list[str]:
-    if group.parent is None:
-        return []
-    parent = Named(group.parent)
-    if method.call is Call.BATCHED:
-        return [f"parents: {names.type(sequence(parent))}"]
-    return [f"parent: {names.type(parent)}"]
-
-
-def _keywords(method: Method, names: ModuleNames) -> list[str]:
-    if method.arguments_class is not None:
-        return [f"arguments: {names.annotate(method.arguments_class)}"]
-    keywords = [f"{each.name}: {names.type(each.type)}" for each in method.arguments]
-    if method.page_argument is not None:
-        keywords.append(f"{method.page_argument}: {names.annotate(_PAGE_REQUEST)}")
-    return keywords
 
 
 def _result(method: Method) -> TypeExpr:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graphwright.ir.expressions import NONE, Named, Symbol, UnionOf, builtin, sequence, union
 from graphwright.ir.model import Call, Method, Package, ResolverGroup
+from graphwright.render.signatures import parameters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 _RUNTIME = "graphwright.runtime"
 _CONTEXT = Symbol(_RUNTIME, "ContextT")
-_INFO = Named(Symbol(_RUNTIME, "Info"), (Named(_CONTEXT),))
-_PAGE_REQUEST = Named(Symbol(_RUNTIME, "PageRequest"))
 _MAYBE_AWAITABLE = Symbol(_RUNTIME, "MaybeAwaitable")
 _ASYNC_ITERATOR = Symbol("collections.abc", "AsyncIterator")
 
@@ -63,32 +62,12 @@ def _group_view(group: ResolverGroup, imports: Imports) -> GroupView:
 
 
 def _method_view(method: Method, group: ResolverGroup, imports: Imports) -> MethodView:
-    parameters = ["self"]
-    if group.parent is not None:
-        parent = Named(group.parent)
-        if method.call is Call.BATCHED:
-            parameters.append(f"parents: {imports.type(sequence(parent))}")
-        else:
-            parameters.append(f"parent: {imports.type(parent)}")
-    parameters.append(f"info: {imports.type(_INFO)}")
-    keywords = _keywords(method, imports)
-    if keywords:
-        parameters += ["*", *keywords]
     return MethodView(
         name=method.name,
         doc=method.doc,
-        parameters=", ".join(parameters),
+        parameters=parameters(method, group, _CONTEXT, imports),
         result=imports.type(_result(method)),
     )
-
-
-def _keywords(method: Method, imports: Imports) -> list[str]:
-    if method.arguments_class is not None:
-        return [f"arguments: {imports.annotate(method.arguments_class)}"]
-    keywords = [f"{each.name}: {imports.type(each.type)}" for each in method.arguments]
-    if method.page_argument is not None:
-        keywords.append(f"{method.page_argument}: {imports.type(_PAGE_REQUEST)}")
-    return keywords
 
 
 def _result(method: Method) -> TypeExpr:
