@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from starlette.types import ASGIApp
-    from uvicorn._types import ASGISendEvent
 
     from kernelgraph.settings import Settings
 
@@ -88,7 +87,7 @@ class _WebSocket(WebSocketsSansIOProtocol):
     So the state that a slow reader gets next is not computed while it does not read.
     """
 
-    async def send(self, message: ASGISendEvent) -> None:
+    async def send(self, message: Any) -> None:
         await super().send(message)
         await self.writable.wait()
 

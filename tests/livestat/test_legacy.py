@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -14,8 +15,9 @@ from tests.livestat.servers import free_port
 
 from kernelgraph.livestat.catalogue import declared_metrics
 from kernelgraph.livestat.reading import Failure, LiveStat, Unavailable
-from kernelgraph.livestat.settings import LegacySettings
+from kernelgraph.livestat.settings import LegacySettings, PrometheusSettings
 from kernelgraph.livestat.sources.legacy import LegacySource, open_store
+from kernelgraph.livestat.sources.opening import open_source
 from kernelgraph.livestat.wire import to_sparse_wire
 
 if TYPE_CHECKING:
@@ -116,6 +118,19 @@ async def test_a_store_that_does_not_answer_is_given_up_on(instruments: Instrume
         url = server.url.replace("http", "redis")
         async with legacy_at(url, instruments, timeout=0.2) as source:
             assert await source.fetch([kernel_id]) == {kernel_id: Unavailable(Failure.TIMED_OUT)}
+
+
+async def test_the_time_of_a_batch_goes_for_the_store_too(instruments: Instruments) -> None:
+    kernel_id = uuid4()
+    async with faulty_server() as server:
+        server.behaviours = [never_answering]
+        settings = PrometheusSettings(url="http://unused", batch_timeout=0.05)
+        url = server.url.replace("http", "redis")
+        opened = open_source(url, declared_metrics(), instruments, prometheus=settings)
+        async with asyncio.timeout(LegacySettings(url=url).timeout):
+            outcomes = await opened.source.fetch([kernel_id])
+        assert outcomes == {kernel_id: Unavailable(Failure.TIMED_OUT)}
+        await opened.source.aclose()
 
 
 async def test_a_value_of_another_type_is_refused(redis_url: str, instruments: Instruments) -> None:

@@ -1,14 +1,18 @@
-"""Prints what live statistics cost over a real Prometheus.
+"""Prints what live statistics cost over a real Prometheus, as the tables of the documentation.
 
-Run with `python -m tests.benchmarks.livestat.bench_livestat`. The first table compares three ways
-to ask for the same figures, the second shows what many concurrent requests come to.
+Run with `python -m tests.benchmarks.livestat.bench_livestat`; it takes some minutes. The first
+table shows what many concurrent requests come to, the second compares three ways to ask for the
+same figures.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import os
+import subprocess
 import tempfile
+import time
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -22,16 +26,16 @@ import httpx
 import orjson
 from prometheus_client import CollectorRegistry
 from tests.benchmarks.livestat.aggregated import combined, parts
-from tests.livestat.history import END, OFFSETS, History, Story, openmetrics
-from tests.livestat.servers import prometheus, write_blocks
+from tests.benchmarks.livestat.rush import RUNNING, Crowd, show_requests
+from tests.livestat.history import METRIC, OFFSETS, Story
+from tests.livestat.servers import binary, prometheus, write_blocks
 
-from kernelgraph.livestat.batcher import Batcher
 from kernelgraph.livestat.catalogue import declared_metrics
 from kernelgraph.livestat.client import PrometheusClient
 from kernelgraph.livestat.instruments import Instruments
 from kernelgraph.livestat.promql import QuerySettings, chunks
 from kernelgraph.livestat.reading import LiveStat
-from kernelgraph.livestat.settings import BatcherSettings, PrometheusSettings
+from kernelgraph.livestat.settings import PrometheusSettings
 from kernelgraph.livestat.sources.prometheus import PrometheusSource
 
 if TYPE_CHECKING:
@@ -43,14 +47,29 @@ METRICS: Final = (
     *(("io_read", None), ("io_write", None), ("io_scratch_size", None)),
     *(("cuda_mem", 2**34), ("cuda_util", 100)),
 )
-_PREFIX: Final = "kernelgraph_livestat_"
 
 
-def stories(kernels: int) -> Iterable[Story]:
-    """Made-up kernels with ten metrics each, sampled for ten minutes."""
+def ids(kernels: int) -> Sequence[UUID]:
+    """So many kernels: those that run in the database of the requests, and others."""
     random = Random(1)
-    for _ in range(kernels):
-        story = Story(str(UUID(int=random.getrandbits(128), version=4)))
+    others = (UUID(int=random.getrandbits(128), version=4) for _ in range(kernels))
+    return [*RUNNING, *others][:kernels]
+
+
+def lines(kernel_ids: Iterable[UUID], end: float) -> Iterable[str]:
+    """What the kernels have exported for ten minutes until a Unix time."""
+    yield f"# TYPE {METRIC} gauge\n"
+    for story in stories(kernel_ids):
+        for history in story.histories:
+            yield from history.lines(lambda offset: f"{end + offset:.3f}")
+    yield "# EOF\n"
+
+
+def stories(kernel_ids: Iterable[UUID]) -> Iterable[Story]:
+    """Made-up kernels with ten metrics each."""
+    random = Random(2)
+    for kernel_id in kernel_ids:
+        story = Story(str(kernel_id))
         for metric, capacity in METRICS:
             value = random.randrange(10**6)
             steps = [
@@ -74,20 +93,19 @@ class Cost:
 class Bench:
     """The ways to ask one Prometheus for the figures of kernels."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, end: float) -> None:
         self.url = url
+        self._end = end
         self.settings = PrometheusSettings(
             url=url, read_timeout=120, batch_timeout=300, query=QuerySettings()
         )
-        self.registry = CollectorRegistry()
-        self.instruments = Instruments(self.registry)
         self.client = PrometheusClient(self.settings)
         self.source = PrometheusSource(
             self.client,
             self.settings,
             declared_metrics(),
-            self.instruments,
-            evaluate_at=lambda: END,
+            Instruments(CollectorRegistry()),
+            evaluate_at=lambda: end,
         )
         self._turns = asyncio.Semaphore(self.settings.concurrency)
 
@@ -115,7 +133,7 @@ class Bench:
 
     async def _rows(self, query: str) -> None:
         async with self._turns:
-            body = await self.client.query(query, END)
+            body = await self.client.query(query, self._end)
         for row in orjson.loads(body)["data"]["result"]:
             UUID(row["metric"]["kernel_id"])
             Decimal(row["value"][1])
@@ -145,14 +163,12 @@ class Bench:
         return Cost(median(times), own / runs, (await self.server_seconds() - server) / runs)
 
 
-async def compare_ways(bench: Bench, kernel_ids: Sequence[UUID], sizes: Sequence[int]) -> None:
+async def compare_ways(bench: Bench, kernel_ids: Sequence[UUID]) -> None:
     """Print the table of the three ways."""
     ways = {"samples": bench.samples, "concurrent": bench.concurrent, "combined": bench.combined}
-    print("Seconds until the figures are here, and processor seconds of both sides.")
-    print(
-        f"{'kernels':>8}  {'way':<11}{'seconds':>9}{'ratio':>7}{'own CPU':>9}{'server CPU':>12}{'ratio':>7}"
-    )
-    for size in sizes:
+    print("\n| kernels | way | seconds | ratio | own CPU | server CPU | ratio |")
+    print("|---:|---|---:|---:|---:|---:|---:|")
+    for size in (size for size in SIZES if size <= len(kernel_ids)):
         runs = 30 if size <= 100 else 3
         costs = {
             name: await bench.measure(way, kernel_ids[:size], runs) for name, way in ways.items()
@@ -161,43 +177,17 @@ async def compare_ways(bench: Bench, kernel_ids: Sequence[UUID], sizes: Sequence
         for name, cost in costs.items():
             ratio, server_ratio = cost.seconds / best.seconds, cost.server / max(best.server, 1e-3)
             print(
-                f"{size:>8}  {name:<11}{cost.seconds:>9.3f}{ratio:>7.1f}{cost.own:>9.3f}"
-                f"{cost.server:>12.3f}{server_ratio:>7.1f}"
+                f"| {size:,} | {name} | {cost.seconds:.3f} | {ratio:.1f} | {cost.own:.3f}"
+                f" | {cost.server:.3f} | {server_ratio:.1f} |"
             )
 
 
-async def show_joining(bench: Bench, kernel_ids: Sequence[UUID]) -> None:
-    """Print what a thousand concurrent requests for the same hundred kernels come to."""
-    print(
-        f"\n{'requests':>9}{'kernels':>9}{'freshness':>11}{'queries':>9}{'seconds':>9}{'p99 ms':>9}"
-    )
-    for freshness in (3.0, 0.0):
-        batcher = Batcher(bench.source, BatcherSettings(freshness=freshness), bench.instruments)
-        before = _sample(bench.registry, "query_duration_seconds_count")
-        times: list[float] = []
-
-        async def request(batcher: Batcher = batcher, times: list[float] = times) -> None:
-            started = perf_counter()
-            await batcher.fetch(kernel_ids[:100])
-            times.append(perf_counter() - started)
-
-        started = perf_counter()
-        await asyncio.gather(*(request() for _ in range(1000)))
-        seconds = perf_counter() - started
-        queries = _sample(bench.registry, "query_duration_seconds_count") - before
-        p99 = sorted(times)[989] * 1000
-        print(f"{1000:>9}{100:>9}{freshness:>11}{queries:>9.0f}{seconds:>9.3f}{p99:>9.0f}")
-
-
-def _sample(registry: CollectorRegistry, name: str) -> float:
-    return registry.get_sample_value(_PREFIX + name) or 0.0
-
-
-async def run(url: str, kernel_ids: Sequence[UUID], sizes: Sequence[int]) -> None:
+async def run(url: str, crowd: Crowd, kernel_ids: Sequence[UUID], end: float) -> None:
     """Print all tables."""
-    bench = Bench(url)
-    await compare_ways(bench, kernel_ids, sizes)
-    await show_joining(bench, kernel_ids)
+    # The server asks for the window that ends now: it must not be over before.
+    await show_requests(url, crowd)
+    bench = Bench(url, end)
+    await compare_ways(bench, kernel_ids)
     await bench.source.aclose()
 
 
@@ -205,19 +195,20 @@ def main() -> None:
     """Make the data, start Prometheus and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kernels", type=int, default=max(SIZES), help="the largest size")
-    kernels: int = parser.parse_args().kernels
-    kernel_ids: list[UUID] = []
-
-    def lines() -> Iterable[History]:
-        # Not as a list: what this process holds would slow what it measures.
-        for story in stories(kernels):
-            kernel_ids.append(UUID(story.kernel_id))
-            yield from story.histories
-
+    parser.add_argument("--requests", type=int, default=1000, help="how many at once")
+    arguments = parser.parse_args()
+    kernel_ids, end = ids(arguments.kernels), time.time()
+    version = subprocess.run(
+        [binary("prometheus"), "--version"], capture_output=True, text=True, check=True
+    )
+    print(
+        f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} processors, {version.stdout.splitlines()[0]}"
+    )
     with tempfile.TemporaryDirectory() as directory:
-        data = write_blocks(Path(directory), openmetrics(lines()))
+        data = write_blocks(Path(directory), lines(kernel_ids, end))
+        crowd = Crowd.of(Path(directory) / "kernelgraph.db", arguments.requests)
         with prometheus(Path(directory), data) as url:
-            asyncio.run(run(url, kernel_ids, [size for size in SIZES if size <= kernels]))
+            asyncio.run(run(url, crowd, kernel_ids, end))
 
 
 if __name__ == "__main__":

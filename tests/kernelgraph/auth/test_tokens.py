@@ -94,6 +94,20 @@ async def test_a_good_token_gives_its_viewer() -> None:
     )
 
 
+@pytest.mark.parametrize("leeway", [timedelta(0), timedelta(seconds=30)])
+async def test_a_viewer_expires_when_its_token_is_not_accepted_any_more(leeway: timedelta) -> None:
+    exp = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)
+    rules = TokenRules(audience="kernelgraph", issuer="the-issuer", leeway=leeway)
+    viewer = await verifier(rules=rules).viewer(signed(exp=exp))
+    assert viewer.expires_at == exp + leeway
+
+
+@pytest.mark.parametrize("exp", [10**11, 10**17, 1e300])
+async def test_a_token_that_outlives_the_calendar_is_accepted(exp: float) -> None:
+    viewer = await verifier().viewer(signed(exp=exp))
+    assert viewer.expires_at is None or viewer.expires_at.year > 5000
+
+
 async def test_an_issued_token_is_accepted_and_says_the_same() -> None:
     viewer = Viewer(
         user_id=USER,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from tests.kernelgraph.live.conftest import asked
@@ -79,6 +80,17 @@ async def test_all_kernels_and_fields_of_a_request_are_one_query_each_kernel_onc
     assert [kernel["liveStat"] for kernel in found] == [{"mem": MEM}] * 80
     (exchange,) = source.exchanges
     assert sorted(asked(exchange)) == sorted(texts(running[:80]))
+
+
+async def test_concurrent_requests_for_the_same_kernels_are_one_query(
+    open_live: OpenApi, running: list[UUID], source: FaultyServer
+) -> None:
+    async with open_live(live_stat_freshness=3600) as api:
+        ids = texts(running[:20])
+        answers = await asyncio.gather(*(api.data(KERNELS, ids=ids) for _ in range(20)))
+    for answer in answers:
+        assert [kernel["liveStat"] for kernel in nodes(answer)] == [{"mem": MEM}] * 20
+    assert len(source.exchanges) == 1
 
 
 async def test_kernels_that_do_not_run_answer_from_their_rows_and_are_not_asked_for(

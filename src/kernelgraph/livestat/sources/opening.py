@@ -42,8 +42,8 @@ def open_source(
 ) -> OpenSource:
     """The source at `http://…` (Prometheus), `redis://…` or `valkey://…`, or in a recorded file.
 
-    `prometheus` gives the settings of Prometheus beside its URL. Raises `SourceUrlError` or
-    `RecordingError`.
+    `prometheus` gives the settings of Prometheus beside its URL; the time that a batch may take
+    goes for the legacy store as well. Raises `SourceUrlError` or `RecordingError`.
     """
     if place.startswith(_PROMETHEUS):
         given = prometheus or PrometheusSettings(url=place)
@@ -55,6 +55,8 @@ def open_source(
         )
     if place.startswith(_LEGACY):
         legacy = LegacySettings(url=place)
+        if prometheus is not None:
+            legacy = replace(legacy, timeout=prometheus.batch_timeout)
         store = open_store(legacy)
         return OpenSource(LegacySource(store, legacy, catalogue, instruments), legacy=True)
     if "://" in place:
