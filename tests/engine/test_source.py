@@ -10,7 +10,12 @@ from graphql import build_schema, parse
 
 from graphwright.engine import Engine, Limits, explain
 from graphwright.runtime.batch import BatchResolver
-from graphwright.runtime.resolvers import Arguments, AttributeResolver, EventResolver
+from graphwright.runtime.resolvers import (
+    Arguments,
+    AttributeResolver,
+    EventResolver,
+    KeyResolver,
+)
 
 from .schemas import changed, run, schema_of
 
@@ -134,3 +139,19 @@ def test_a_group_of_columns_is_read_from_the_row_itself() -> None:
     )
     result = run(Engine(schema), "{ rows { group { name size } } }", {"rows": [Row()]})
     assert result.data == {"rows": [{"group": {"name": "n", "size": 3}}]}
+
+
+def test_a_mapping_is_read_by_the_keys_of_its_resolvers() -> None:
+    schema = schema_of(
+        "type Query { row: Row } type Row { is: String size: Int none: Int }",
+        Row_is=KeyResolver("in'"),
+        Row_size=KeyResolver("n"),
+        Row_none=KeyResolver("none"),
+    )
+    root = {"row": {"in'": "x", "n": 2}}
+    result = run(Engine(schema), "{ row { is size none } }", root)
+    assert result.data == {"row": {"is": "x", "size": 2, "none": None}}
+    result = run(Engine(schema), "{ row { is size } }", {"row": ["no mapping"]})
+    assert result == graphql.execute_sync(
+        schema, parse("{ row { is size } }"), {"row": ["no mapping"]}
+    )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphql.pyutils import Path
 
+from .markers import PENDING
 from .sources import Default
 
 if TYPE_CHECKING:
@@ -41,9 +42,16 @@ def leaves(site: Site, where: Where, *values: Any) -> list[Any]:
 
 
 def enter(site: Site, where: Where, value: Any) -> Any:
-    """The completed value of a position that has a function of its own, or raises."""
+    """The completed value of a position that has a function of its own, or raises.
+
+    The value is of a plain class: neither null nor an exception, and nothing to await.
+    """
     run, position, path = _at(site, where)
-    return run.receive(position, value, path)
+    try:
+        completed = run.composed(position, value, path)
+    except Exception as error:
+        return run.null(error, position, path)
+    return None if completed is PENDING else completed
 
 
 def give_up(site: Site, where: Where) -> None:

@@ -61,8 +61,8 @@ def of_abstract_type(run: Run, position: Position, value: Any, path: Path) -> An
     resolve = position.type.resolve_type or run.type_resolver
     if resolve is default_type_resolver and _is_dict(value):
         shape = _shape_named_in(position, value)
-        if shape is not None:
-            return of_type(run, position, shape.type, value, path)
+        if shape is not None and shape.type.is_type_of is None:
+            return of_shape(run, shape, value, path)
     info = _info_of(run, position, path)
     answer = resolve(value, info, position.type)
     if run.is_awaitable(answer):

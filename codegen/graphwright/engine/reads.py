@@ -6,7 +6,7 @@ from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 from .anchors import text_of
-from .sources import Attribute, Call, Parent
+from .sources import Attribute, Call, Key, Parent
 
 if TYPE_CHECKING:
     from .positions import Field
@@ -17,6 +17,8 @@ def text(field: Field, source: str, mapping: str) -> str:
     """Text that reads a field of the object in a variable; `mapping` tells whether it is one."""
     if isinstance(field.source, Attribute):
         return _attribute(source, field.source.name.split("."))
+    if isinstance(field.source, Key):
+        return f"{source}.get({text_of(field.source.name)})"
     if isinstance(field.source, Parent):
         return source
     return (

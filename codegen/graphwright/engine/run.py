@@ -20,7 +20,7 @@ from .background import finish_in_background
 from .errors import FieldErrors, keys_of
 from .markers import PENDING, Checked, Done
 from .positions import Field, Kind, Position
-from .sources import Attribute, Batch, Call, Default, Parent
+from .sources import Attribute, Batch, Call, Default, Key, Parent
 from .waiting import Slot
 
 if TYPE_CHECKING:
@@ -130,6 +130,8 @@ class Run:
                 for part in name.split("."):
                     source = getattr(source, part)
                 return source
+            case Key(name):
+                return source.get(name)
             case Parent():
                 return source
             case Call(function):
@@ -189,7 +191,7 @@ class Run:
         elif value is None or value is Undefined:
             completed = None
         else:
-            completed = self._composed(position, value, path)
+            completed = self.composed(position, value, path)
         if completed is None and position.non_null:
             field = position.field
             raise TypeError(
@@ -197,16 +199,17 @@ class Run:
             )
         return completed
 
-    def _composed(self, position: Position, value: Any, path: Path) -> Any:
+    def composed(self, position: Position, value: Any, path: Path) -> Any:
+        """The completed value, or PENDING, of what is there and no exception; raises."""
         match position.kind:
-            case Kind.LEAF:
-                return self.serialised(position, value, core.serializer(position.type)(value), path)
-            case Kind.LIST:
-                return self._listed(position, value, path)
-            case Kind.OBJECT:
-                return objects.of_type(self, position, position.type, value, path)
             case Kind.ABSTRACT:
                 return objects.of_abstract_type(self, position, value, path)
+            case Kind.OBJECT:
+                return objects.of_type(self, position, position.type, value, path)
+            case Kind.LIST:
+                return self._listed(position, value, path)
+            case Kind.LEAF:
+                return self.serialised(position, value, core.serializer(position.type)(value), path)
 
     def serialised(self, position: Position, value: Any, serialised: Any, path: Path) -> Any:
         """A leaf value that a scalar's function returned, or raises TypeError for none."""

@@ -12,6 +12,7 @@ from graphwright.runtime.batch import BatchResolver
 from graphwright.runtime.resolvers import (
     AttributeResolver,
     EventResolver,
+    KeyResolver,
     ParentResolver,
     RootResolver,
 )
@@ -28,6 +29,13 @@ class Typename:
 @dataclass(frozen=True, slots=True)
 class Attribute:
     """An attribute of the parent, always; dots lead to attributes of attributes."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of the parent, always a mapping."""
 
     name: str
 
@@ -64,7 +72,7 @@ class Batch:
     resolver: BatchResolver
 
 
-Source = Typename | Attribute | Parent | Default | Call | Batch
+Source = Typename | Attribute | Key | Parent | Default | Call | Batch
 
 
 def source_of(definition: GraphQLField, field_resolver: Callable[..., Any] | None) -> Source:
@@ -72,12 +80,18 @@ def source_of(definition: GraphQLField, field_resolver: Callable[..., Any] | Non
     if definition is TypeNameMetaFieldDef:
         return Typename()
     resolver = definition.resolve or field_resolver or default_field_resolver
-    if resolver is default_field_resolver and not definition.args:
-        return Default()
     if isinstance(resolver, BatchResolver):
         return Batch(resolver)
-    if isinstance(resolver, AttributeResolver) and not definition.args:
-        return Attribute(resolver.attribute)
-    if isinstance(resolver, EventResolver) and not definition.args:
-        return Parent()
-    return Call(resolver)
+    return Call(resolver) if definition.args else _without_arguments(resolver)
+
+
+def _without_arguments(resolver: Callable[..., Any]) -> Source:
+    match resolver:
+        case AttributeResolver(attribute=name):
+            return Attribute(name)
+        case KeyResolver(key=name):
+            return Key(name)
+        case EventResolver():
+            return Parent()
+        case _:
+            return Default() if resolver is default_field_resolver else Call(resolver)
