@@ -182,6 +182,24 @@ def test_every_directory_gives_a_package_that_can_be_imported(
     assert (tmp_path / directory / "src" / package / "app.py").is_file()
 
 
+def test_what_a_schema_asks_for_is_set_up(here: Path) -> None:
+    """Scalars of its own, known defects, and somebody who decides on fields under `@auth`."""
+    sdl = (
+        'scalar Day\n\ntype Query {\n  "Today."\n  day: Day @auth(requires: ["USER"])\n'
+        "  age: Years @cost(is: 1)\n}\n"
+    )
+    write_tree(here, {"schema/day.graphql": sdl})
+    assert "GW201 Unknown type 'Years'" in run(here, "init").output
+    result = run(here, "init", "--lenient")
+    assert result.exit_code == 0, result.output
+    config = tomllib.loads((here / "pyproject.toml").read_text())["tool"]["graphwright"]
+    assert config["lenient"] is True
+    assert config["scalars"] == {"Day": "object"}
+    for command in (["pytest", "-q", "-p", "no:cacheprovider"], ["mypy", "--no-incremental"]):
+        done = _python(here, "-m", *command)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
 def _python(directory: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *arguments],

@@ -26,7 +26,8 @@ _SERVER_MODULES = ("uvicorn", "websockets")
 
 @click.command("init")
 @click.argument("directory", default=".", type=click.Path(path_type=Path))
-def init_command(directory: Path) -> None:
+@click.option("--lenient", is_flag=True, help="Read SDL with known defects.")
+def init_command(directory: Path, *, lenient: bool) -> None:
     """Make DIRECTORY a project of graphwright's.
 
     By default that is the working directory. An empty or new one gets a small schema, its generated
@@ -38,7 +39,7 @@ def init_command(directory: Path) -> None:
     root = directory.resolve()
     with mistakes_below(root):
         layout = read_layout(root)
-        made = plan(layout)
+        made = plan(layout, lenient=lenient)
     write_all(root, made.written)
     for line in _report(layout, made):
         click.echo(line)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from graphwright.config import FILE_NAME, load_config
 from graphwright.emit import format_files
-from graphwright.errors import DiagnosticsError, GraphwrightError
+from graphwright.errors import GraphwrightError
 from graphwright.files import write_all
 from graphwright.formatter import format_like
 from graphwright.ir.scalars import KNOWN_SCALARS
@@ -35,23 +35,15 @@ class Plan:
     kept: tuple[str, ...]
 
 
-def plan(layout: Layout) -> Plan:
+def plan(layout: Layout, *, lenient: bool = False) -> Plan:
     """What has to be written so that the project has everything.
 
-    Raises DiagnosticsError for mistakes in its SDL, and GraphwrightError with the names of all files
+    With `lenient`, known defects of the SDL stand in the way of nothing. Raises DiagnosticsError for mistakes in its SDL, and GraphwrightError with the names of all files
     that are in the way.
     """
     packages = _packages(layout)
-    try:
-        own = {FILE_NAME: _pyproject(layout), **_schema(layout)}
-        made = _made({**own, **packages}, layout)
-    except DiagnosticsError as error:
-        # Known defects are read without; whatever else is wrong is told as it is.
-        own = {FILE_NAME: _pyproject(layout, "lenient = true\n"), **_schema(layout)}
-        try:
-            made = _made({**own, **packages}, layout)
-        except DiagnosticsError:
-            raise error from None
+    own = {FILE_NAME: _pyproject(layout, lenient=lenient), **_schema(layout)}
+    made = _made({**own, **packages}, layout)
     init, _ = packages
     shared = {FILE_NAME, init}
     wanted = {**own, **packages, **made.files, **_modules(layout, is_guarded=made.is_guarded)}
@@ -88,11 +80,12 @@ def text_of(name: str, layout: Layout, **more: str) -> str:
     return text.replace('"./', '"')
 
 
-def _pyproject(layout: Layout, more: str = "") -> str:
+def _pyproject(layout: Layout, *, lenient: bool) -> str:
     """The pyproject.toml of the project, with the table of graphwright at its end."""
     before = layout.pyproject
     patterns = ", ".join(f'"{pattern}"' for pattern in layout.sdl.patterns)
-    table = text_of("table.toml", layout, schema=patterns) + more
+    table = text_of("table.toml", layout, schema=patterns)
+    table += "lenient = true\n" if lenient else ""
     unknown = [name for name in layout.sdl.scalars if name not in KNOWN_SCALARS]
     if unknown:
         entries = "".join(f'{name} = "object"\n' for name in unknown)
@@ -191,9 +184,19 @@ def _modules(layout: Layout, *, is_guarded: bool) -> Mapping[str, str]:
     package = layout.below_source(layout.package)
     modules = {f"{package}/context.py": text_of("context.py.txt", layout)}
     if layout.application is None:
-        name = "guarded_app.py.txt" if is_guarded else "app.py.txt"
-        modules[f"{package}/app.py"] = text_of(name, layout)
+        modules[f"{package}/app.py"] = _app(layout, is_guarded=is_guarded)
     return modules
+
+
+def _app(layout: Layout, *, is_guarded: bool) -> str:
+    """The module of the application; fields under `@auth` want a function that decides on them."""
+    return text_of(
+        "app.py.txt",
+        layout,
+        errors="Forbidden, format_error" if is_guarded else "format_error",
+        authorized=", authorize=authorize" if is_guarded else "",
+        authorize=text_of("authorize.py.txt", layout) if is_guarded else "",
+    )
 
 
 def _optional(layout: Layout, query: str) -> Mapping[str, str]:
