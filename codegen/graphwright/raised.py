@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 
 
 def what_was_raised(error: BaseException) -> str:
-    """`KeyError: 'x'`, the last line of what a traceback would say, without a stop."""
-    lines = "".join(traceback.format_exception_only(error)).strip().splitlines()
-    return lines[-1].rstrip(".")
+    """`KeyError: 'x'`, the kind and the first line of the message, without a stop."""
+    message = error.msg if isinstance(error, SyntaxError) else str(error)
+    first = next(iter(message.strip().splitlines()), "").rstrip(".")
+    kind = type(error).__name__
+    return f"{kind}: {first}" if first else kind
 
 
 def place_below(error: BaseException, root: Path) -> str:

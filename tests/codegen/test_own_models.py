@@ -281,3 +281,12 @@ def test_modules_are_found_below_the_configured_directories(shop: Path) -> None:
     assert "python_path says where else" in run(shop, "generate").output
     _replace(shop / "pyproject.toml", "server", 'python_path = ["python"]\nserver')
     assert run(shop, "generate").exit_code == 0
+
+
+def test_a_module_that_fails_is_told_once(shop: Path) -> None:
+    """However many of its classes are named."""
+    _replace(shop / "pyproject.toml", "User =", 'Team = "shop.users:Team"\nUser =')
+    (shop / "src/shop/users.py").write_text("raise ValueError('one\\ntwo')", "utf-8")
+    result = run(shop, "generate")
+    assert "'shop.users' cannot be imported: ValueError: one (src/shop/users.py:1)." in result.output
+    assert result.output.endswith("\n1 mistake; nothing was written.\n")

@@ -19,7 +19,7 @@ from typing import (
 
 from graphwright.models.annotations import python_type
 from graphwright.models.python_type import Alternatives, PythonType, Unclear
-from graphwright.models.source import lines_of, typing_names
+from graphwright.models.source import lines_of, own_bases, typing_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,11 +43,10 @@ class Attribute:
 
 def attributes_of(kind: type[Any], emitted: tuple[str, ...]) -> Mapping[str, Attribute]:
     """The attributes of the class by name, those without a type among them."""
-    places = list(_places(kind))
+    bases = own_bases(kind)
+    places = [lines_of(base) for base in bases]
     known = {
-        name: hint
-        for base in reversed(kind.__mro__)
-        for name, hint in typing_names(base, emitted).items()
+        name: hint for base in reversed(bases) for name, hint in typing_names(base, emitted).items()
     }
     found: dict[str, Attribute] = {}
     for name, hint in [*_annotated(kind, known), *_properties(kind, known)]:
@@ -70,13 +69,6 @@ def _is_required(kind: type[Any], name: str, hint: Any) -> bool:
     if not is_typeddict(kind) or get_origin(hint) is Required:
         return True
     return name in kind.__required_keys__ and get_origin(hint) is not NotRequired
-
-
-def _places(kind: type[Any]) -> Iterator[tuple[str, Mapping[str, int]]]:
-    for base in kind.__mro__:
-        file, lines = lines_of(base)
-        if file:
-            yield file, lines
 
 
 def _annotated(kind: type[Any], known: Mapping[str, Any]) -> list[tuple[str, Any]]:

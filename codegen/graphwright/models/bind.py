@@ -64,6 +64,7 @@ class _Binder:
         self._schema = schema
         self._config = config
         self._seen = seen
+        self._broken: set[str] = set()
         self.mistakes: list[Diagnostic] = []
 
     def bind(self) -> OwnModels:
@@ -159,7 +160,10 @@ class _Binder:
 
     def _report_unusable(self, model: ModelConfig, seen: Unusable) -> None:
         module, _, name = model.python.partition(":")
+        if seen.error and module in self._broken:
+            return
         if seen.error:
+            self._broken.add(module)
             place = f" ({seen.place})" if seen.place else ""
             message = f"'{module}' cannot be imported: {seen.error}{place}."
             self._report(model, "GW453", message, self._way_to_import(seen))

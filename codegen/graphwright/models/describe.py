@@ -12,14 +12,18 @@ import os
 import sys
 from dataclasses import asdict
 from enum import Enum
+from functools import cache
 from pathlib import Path
-from typing import Any, is_typeddict
+from typing import TYPE_CHECKING, Any, is_typeddict
 
 from graphwright.models.annotations import bases_of, symbol_of
 from graphwright.models.attributes import attributes_of
 from graphwright.models.python_type import to_json
 from graphwright.models.source import lines_of
 from graphwright.raised import place_below, what_was_raised
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 
 def main() -> None:
@@ -36,10 +40,9 @@ def main() -> None:
 def _described(reference: str, emitted: tuple[str, ...]) -> dict[str, Any]:
     """The class as data; `error` and its place where it cannot be had."""
     module, _, name = reference.partition(":")
-    try:
-        loaded = importlib.import_module(module)
-    except BaseException as error:
-        return _failure(error)
+    loaded = _loaded(module)
+    if isinstance(loaded, BaseException):
+        return _failure(loaded)
     kind = getattr(loaded, name, None)
     if not isinstance(kind, type):
         public = [key for key, each in vars(loaded).items() if isinstance(each, type)]
@@ -58,6 +61,15 @@ def _described(reference: str, emitted: tuple[str, ...]) -> dict[str, Any]:
             for attribute, each in attributes_of(kind, emitted).items()
         },
     }
+
+
+@cache
+def _loaded(module: str) -> ModuleType | BaseException:
+    """The module, or what it raises when it is imported."""
+    try:
+        return importlib.import_module(module)
+    except BaseException as error:
+        return error
 
 
 def _members(kind: type[Any]) -> dict[str, str | None] | None:

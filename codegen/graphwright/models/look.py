@@ -75,7 +75,7 @@ def look(config: Config, names: Iterable[str]) -> Look:
         cwd=config.root,
         input=json.dumps(question),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     try:

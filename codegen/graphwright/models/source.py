@@ -6,11 +6,25 @@ import ast
 import importlib
 import inspect
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+
+def own_bases(kind: type[Any]) -> list[type[Any]]:
+    """The class and its bases, but for those of Python and of other installed distributions."""
+    return [base for base in kind.__mro__ if base is kind or _is_own(base.__module__, kind)]
+
+
+def _is_own(module: str, kind: type[Any]) -> bool:
+    top = module.partition(".")[0]
+    if top == kind.__module__.partition(".")[0]:
+        return True
+    file = getattr(sys.modules.get(module), "__file__", None) or ""
+    return top not in sys.stdlib_module_names and "site-packages" not in file
 
 
 def lines_of(kind: type[Any]) -> tuple[str, Mapping[str, int]]:
@@ -53,6 +67,7 @@ def typing_names(kind: type[Any], emitted: tuple[str, ...]) -> Mapping[str, Any]
     }
 
 
+@cache
 def _tree(module: Any) -> ast.Module | None:
     try:
         return ast.parse(inspect.getsource(module))
