@@ -197,7 +197,7 @@ def main() -> None:
     parser.add_argument("--kernels", type=int, default=max(SIZES), help="the largest size")
     parser.add_argument("--requests", type=int, default=1000, help="how many at once")
     arguments = parser.parse_args()
-    kernel_ids, end = ids(arguments.kernels), time.time()
+    kernel_ids, end = ids(max(arguments.kernels, len(RUNNING))), time.time()
     version = subprocess.run(
         [binary("prometheus"), "--version"], capture_output=True, text=True, check=True
     )

@@ -31,7 +31,7 @@ _KERNELS: Final = 500
 _SECRET: Final = "the secret of a server that is only measured"
 _QUERIES: Final = "kernelgraph_livestat_query_duration_seconds_count"
 # Each has a connection to the database, so that nothing but live statistics is waited for.
-_AT_ONCE: Final = 100
+_AT_ONCE: Final = 20
 _QUERY: Final = """query ($ids: [UUID!]) {
   adminKernelsV2(first: 100, filter: { id: { in: $ids } }) { edges { node { rowId liveStat } } } }"""
 

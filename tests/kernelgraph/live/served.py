@@ -54,7 +54,7 @@ class Served:
 
     async def until_open(self, streams: int) -> None:
         """Wait until just so many streams are open."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while self.streams.count != streams:
                 await asyncio.sleep(0.005)
 
@@ -112,7 +112,7 @@ async def served(streams: OpenStreams | None = None, **settings: Any) -> AsyncGe
         yield Served(server.url, server, streams, ticker)
     finally:
         server.stop()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             await running
 
 
@@ -123,13 +123,13 @@ async def subscribe(socket: ClientConnection, body: Mapping[str, Any], key: str 
 
 async def receive(socket: ClientConnection) -> dict[str, Any]:
     """The next message, within a bounded time."""
-    async with asyncio.timeout(8):
+    async with asyncio.timeout(30):
         message: dict[str, Any] = json.loads(await socket.recv())
         return message
 
 
 async def closing(socket: ClientConnection) -> tuple[int | None, str | None]:
     """The code and the reason with which the other side closes, within a bounded time."""
-    async with asyncio.timeout(8):
+    async with asyncio.timeout(30):
         await socket.wait_closed()
     return socket.close_code, socket.close_reason

@@ -47,7 +47,7 @@ class SlowReader:
 
     async def read_on(self) -> bool:
         """Read what there is; whether there was anything, and not the end."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             more = await asyncio.get_running_loop().sock_recv(self._connection, 65_536)
         self.read += more
         return bool(more)
