@@ -71,7 +71,7 @@ def edited(draw: st.DrawFn) -> str:
 def test_scaffolding_after_any_edit_keeps_the_edit(text: str) -> None:
     """Lines are only added, but for imports that take in more names; the next run adds nothing."""
     try:
-        ast.parse(text)
+        ast.parse(text.encode())
     except SyntaxError:
         return
     with tempfile.TemporaryDirectory() as directory:
@@ -81,7 +81,7 @@ def test_scaffolding_after_any_edit_keeps_the_edit(text: str) -> None:
         assert _changed(text, after) == []
         assert {
             node.name
-            for node in ast.walk(ast.parse(after))
+            for node in ast.walk(ast.parse(after.encode()))
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         } >= METHODS
         assert _scaffolded(project) == after
@@ -107,7 +107,7 @@ def _changed(before: str, after: str) -> Sequence[str]:
 def _without_imports(text: str) -> list[str]:
     imports = {
         number
-        for node in ast.walk(ast.parse(text))
+        for node in ast.walk(ast.parse(text.encode()))
         if isinstance(node, ast.ImportFrom)
         for number in range(node.lineno, (node.end_lineno or node.lineno) + 1)
     }

@@ -31,6 +31,19 @@ def test_a_project_without_bindings_gets_a_module_for_each_schema_file(
     assert [result.output, written["book.py"], written["purchase_order.py"]] == snapshot
 
 
+def test_a_directory_that_is_not_there_becomes_a_package(tmp_path: Path) -> None:
+    """So that its modules can be imported like any others."""
+    project = shop(tmp_path)
+    (project / "src/shop/bindings/__init__.py").unlink()
+    (project / "src/shop/bindings").rmdir()
+    assert scaffold(project).exit_code == 0
+    assert sorted(read_tree(project / "src/shop/bindings")) == [
+        "__init__.py",
+        "book.py",
+        "purchase_order.py",
+    ]
+
+
 def test_a_missing_method_goes_into_the_class_that_has_the_others(
     tmp_path: Path, snapshot: SnapshotAssertion
 ) -> None:

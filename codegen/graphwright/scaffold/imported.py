@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, TypeGuard
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_TYPE_CHECKING = "TYPE_CHECKING"
+#: What guards imports that only type checkers need.
+TYPE_CHECKING_NAME = "TYPE_CHECKING"
 
 #: Modules that give the same types under the same names.
 _SAME = frozenset({"collections.abc", "typing"})
@@ -84,8 +85,8 @@ def absolute_module(level: int, module: str | None, package: str) -> str:
 
 def _is_guard(statement: ast.stmt) -> TypeGuard[ast.If]:
     return isinstance(statement, ast.If) and (
-        (isinstance(statement.test, ast.Name) and statement.test.id == _TYPE_CHECKING)
-        or (isinstance(statement.test, ast.Attribute) and statement.test.attr == _TYPE_CHECKING)
+        (isinstance(statement.test, ast.Name) and statement.test.id == TYPE_CHECKING_NAME)
+        or (isinstance(statement.test, ast.Attribute) and statement.test.attr == TYPE_CHECKING_NAME)
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from graphwright.scaffold.import_lines import ImportLines, Statement, as_block, code
+from graphwright.scaffold.imported import TYPE_CHECKING_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,12 +86,16 @@ def _place(body: Sequence[cst.CSTNode], name: str, order: Sequence[str]) -> int:
     return max((places[each] + 1 for each in order if each in places), default=len(body))
 
 
+def _is_guard(statement: cst.If) -> bool:
+    return code(statement.test).rpartition(".")[2] == TYPE_CHECKING_NAME
+
+
 def _with_guarded_imports(
     body: list[Statement], added: Mapping[str, Sequence[str]], imports: ImportLines
 ) -> list[Statement]:
     """The statements with imports in the first `if TYPE_CHECKING`."""
     for at, statement in enumerate(body):
-        if added and isinstance(statement, cst.If) and "TYPE_CHECKING" in code(statement.test):
+        if added and isinstance(statement, cst.If) and _is_guard(statement):
             block = as_block(statement.body)
             guarded = imports.add(list(block.body), added)
             changed = statement.with_changes(body=block.with_changes(body=guarded))

@@ -170,8 +170,8 @@ def _read_all(root: Path, paths: Iterable[str]) -> dict[str, BindingModule]:
 
 def _read(root: Path, path: str) -> BindingModule:
     try:
-        text = (root / path).read_bytes().decode("utf-8")
-        tree = ast.parse(text)
+        content = (root / path).read_bytes()
+        text, tree = content.decode("utf-8"), ast.parse(content)
     except UnicodeDecodeError:
         raise DiagnosticsError([Diagnostic(path, 1, 1, "GW801", "It is not UTF-8.")]) from None
     except SyntaxError as error:

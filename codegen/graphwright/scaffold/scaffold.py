@@ -65,9 +65,20 @@ def scaffold(
             path = each.binding.path if each.binding else homes[each.group.source]
             draft = drafts.setdefault(path, _Draft(config, path, bindings.modules.get(path)))
             draft.add(each)
-    changes = tuple(draft.change() for _, draft in sorted(drafts.items()))
+    changes = _new_packages(config, drafts)
+    changes += tuple(draft.change() for _, draft in sorted(drafts.items()))
     added = tuple(each for _, draft in sorted(drafts.items()) for each in draft.additions)
     return Scaffold(changes, added, matching.stale)
+
+
+def _new_packages(config: Config, paths: Iterable[str]) -> tuple[Change, ...]:
+    """What makes packages of directories that are not there yet."""
+    directories = sorted({str(PurePosixPath(path).parent) for path in paths})
+    return tuple(
+        Change(f"{directory}/__init__.py", None, '"""Resolvers of the schema."""\n')
+        for directory in directories
+        if not (config.root / directory).exists()
+    )
 
 
 def import_name(root: Path, directory: str) -> str:
