@@ -58,7 +58,7 @@ def reviewed() -> Review:
         today=TODAY,
         next_version=version("26.4.0"),
         operations=operations,
-        resolvers=KnownResolvers(read_bindings(VIEW, ["bindings"]), {}),
+        resolvers=KnownResolvers(read_bindings(VIEW, ["bindings"], "api"), {}),
     )
     return review(old, new, context)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from graphwright.diff.acknowledgements import read_acknowledgements
@@ -20,7 +21,7 @@ from graphwright.elements.sources import (
 )
 from graphwright.elements.trees import GitTree, Tree, WorkTree
 from graphwright.errors import DiagnosticsError, GraphwrightError
-from graphwright.scaffold.reading import read_bindings
+from graphwright.scaffold.reading import dotted_name, read_bindings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,7 +115,9 @@ def _resolvers(request: Request, new: Side) -> KnownResolvers | None:
     settings = request.settings
     if not request.configured or not settings.bindings or new.commit is not None:
         return None
-    return KnownResolvers(read_bindings(settings.root, settings.bindings), settings.names)
+    generated = dotted_name(settings.root, PurePosixPath(settings.server))
+    bindings = read_bindings(settings.root, settings.bindings, generated)
+    return KnownResolvers(bindings, settings.names)
 
 
 def _settings_tree(request: Request, old: Side) -> Tree:

@@ -44,6 +44,7 @@ class Settings:
     schema: tuple[str, ...] = ()
     operations: tuple[str, ...] = ()
     bindings: tuple[str, ...] = ()
+    server: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     fail_on: Level = Level.BREAKING
     next_version: Version | None = None
@@ -76,6 +77,7 @@ def _settings(project: Project) -> Settings:
         schema=project.schema,
         operations=project.operations,
         bindings=project.bindings,
+        server=project.server,
         names=project.names,
         fail_on=reader.level("fail_on"),
         next_version=reader.version("next_version"),

@@ -16,16 +16,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The patterns of the schema and of the operations, and the directories of the bindings.
+    """The patterns of the schema and of the operations, and the directories of Python.
 
-    `names` are the names in Python that are decided for elements, by coordinate. The paths are relative to `root`. `table` is the whole of [tool.graphwright]: what a command has
-    settings for, it reads from there, and says with `places` where they are wrong.
+    `bindings` hold hand-written resolvers, `server` the generated package; all paths are relative to
+    `root`. `names` are the names in Python that are decided for elements, by coordinate. `table` is the
+    whole of [tool.graphwright]: what a command has settings for, it reads from there, and says with
+    `places` where they are wrong.
     """
 
     root: Path
     schema: tuple[str, ...] = ()
     operations: tuple[str, ...] = ()
     bindings: tuple[str, ...] = ()
+    server: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     table: Mapping[str, Any] = field(default_factory=dict)
     places: TomlPlaces = field(default_factory=lambda: TomlPlaces(FILE_NAME, ""))
@@ -58,6 +61,7 @@ def read_project(path: Path, text: str) -> Project:
         schema=_texts(table.get("schema")),
         operations=_texts(client.get("operations")) if isinstance(client, dict) else (),
         bindings=_texts(table.get("bindings")),
+        server=next(iter(_texts(table.get("server"))), ""),
         names=dict(_names(table.get("names"), "")),
         table=table,
         places=places,
