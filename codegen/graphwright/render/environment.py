@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jinja2 import (
@@ -23,8 +24,14 @@ if TYPE_CHECKING:
 def environment(folders: Sequence[Path] = ()) -> Environment:
     """An environment that fails on a value that a template names and a view lacks.
 
-    The templates of the folders go before graphwright's own, those of the first before all.
+    The templates of the folders go before graphwright's own, those of the first before all. What is
+    compiled of them serves the next run of the process too, unless their files have changed.
     """
+    return _environment(tuple(folders))
+
+
+@lru_cache(maxsize=8)
+def _environment(folders: tuple[Path, ...]) -> Environment:
     own = PackageLoader("graphwright", "templates")
     created = Environment(
         loader=ChoiceLoader([*(FileSystemLoader(folder) for folder in folders), own]),
