@@ -185,7 +185,7 @@ DEPTHS = [
 
 
 @pytest.mark.parametrize(("query", "number"), DEPTHS)
-@pytest.mark.parametrize("first", [2, 50, 100])
+@pytest.mark.parametrize("first", [2, 20, 60])
 async def test_the_number_of_statements_depends_on_the_depth_alone(
     api: Api, query: str, number: int, first: int
 ) -> None:
