@@ -82,6 +82,21 @@ def test_a_breaking_change_is_1_and_names_the_operation(project: Repository) -> 
     assert "breaks All: b (schema/operations/all.graphql:2:3)" in result.output
 
 
+def test_the_resolvers_in_the_work_tree_are_named(project: Repository) -> None:
+    """As far as the configuration says where they are; not those of commits."""
+    project.write("bindings/all.py", "class Queries:\n    def b(self, info): ...\n")
+    _break(project)
+    assert "resolved by" not in _diff().output
+    project.write("pyproject.toml", CONFIG.replace('"api"\n', '"api"\nbindings = "bindings"\n'))
+    assert "resolved by Queries.b (bindings/all.py:2)" in _diff().output
+    project.commit()
+    assert "resolved by" not in _diff("git:main", "git:topic").output
+    project.write("bindings/all.py", "class Queries:\n    def b(self, info) ...\n")
+    result = _diff()
+    assert result.exit_code == 2
+    assert "bindings/all.py:2:" in result.stderr
+
+
 def test_an_added_element_without_since_is_1(project: Repository) -> None:
     """The next version comes from the configuration, or from the command line."""
     project.write("schema/schema.graphql", SCHEMA.replace("}", "  c: Int\n}"))

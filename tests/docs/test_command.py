@@ -45,7 +45,20 @@ def test_pages_are_written_below_the_project(project: Path) -> None:
     assert "build/docs/index.html" in result.stdout
     home = (project / "build/docs/index.html").read_text("utf-8")
     assert "<h1>A library</h1>" in home
+    assert "The books of a library." in home
     assert (project / "build/docs/operations/Find.html").is_file()
+
+
+def test_the_first_page_says_what_the_settings_say(project: Path) -> None:
+    """Instead of what the schema says of itself; not of another schema."""
+    settings = f'{SETTINGS}description = "All **books**, see `Book`."\n'
+    (project / "pyproject.toml").write_text(CONFIG + settings, "utf-8")
+    _docs()
+    home = (project / "build/docs/index.html").read_text("utf-8")
+    assert "All <strong>books</strong>, see <a" in home
+    assert "The books of a library." not in home
+    _docs("--schema", "schema/library.graphql", "--out", "other")
+    assert "The books of a library." in (project / "other/index.html").read_text("utf-8")
 
 
 def test_a_second_run_changes_nothing(project: Path) -> None:

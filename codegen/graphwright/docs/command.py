@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +79,7 @@ def docs_command(context: click.Context, /, **options: Any) -> None:
     no network: open index.html. --format markdown writes pages for a wiki or a repository.
 
     The folder may hold nothing that was not written here before. Settings are in
-    [tool.graphwright.docs]: title and out.
+    [tool.graphwright.docs]: title, description and out.
 
     Exit codes: 0 written, 2 wrong use.
     """
@@ -89,7 +90,7 @@ def docs_command(context: click.Context, /, **options: Any) -> None:
             settings = settings_of(project)
             out: Path = options["out"] or project.root / settings.out
             check_folder(out)
-            reference = _reference(options, project, _title(options, settings))
+            reference = _reference(options, project, settings)
             texts = _rendered(reference, options["format_name"])
             done = write_files(out, texts)
         except GraphwrightError as error:
@@ -102,19 +103,20 @@ def docs_command(context: click.Context, /, **options: Any) -> None:
     )
 
 
-def _title(options: dict[str, Any], settings: Settings) -> str:
-    """The title that is given, or that of the project for its own schema."""
-    titled = settings if options["schema"] is None else Settings()
-    return options["title"] or titled.title
-
-
-def _reference(options: dict[str, Any], project: Project, title: str) -> Reference:
+def _reference(options: dict[str, Any], project: Project, settings: Settings) -> Reference:
     workspace = Workspace(
         Path.cwd(), project.root, project.schema, headers=dict(options["headers"])
     )
     word: str | None = options["schema"]
     side = load_work_tree(workspace) if word is None else load_side(word, workspace)
-    return build_reference(title, side.snapshot, _operations(options, project, workspace))
+    # The settings are about the schema of the project.
+    titled = settings if word is None else Settings()
+    reference = build_reference(
+        options["title"] or titled.title,
+        side.snapshot,
+        _operations(options, project, workspace),
+    )
+    return replace(reference, description=titled.description or reference.description)
 
 
 def _operations(

@@ -2,6 +2,7 @@
 
     [tool.graphwright.docs]
     title = "Kernelgraph"               # what the pages are headed with
+    description = "The API of kernels"  # Markdown for the first page, instead of the schema's own
     out = "build/docs"                  # the folder, relative to this file; --out overrides it
 
 | code  | found here                                                        |
@@ -27,6 +28,7 @@ class Settings:
     """The settings of the reference; `out` is relative to the root of the project."""
 
     title: str = "API reference"
+    description: str = ""
     out: str = "build/docs"
 
 
@@ -37,7 +39,7 @@ def settings_of(project: Project) -> Settings:
         raise DiagnosticsError(
             [project.places.diagnostic(_KEY, "GW901", "'docs' must be a table.")]
         )
-    known = ("title", "out")
+    known = ("title", "description", "out")
     mistakes: list[Diagnostic] = []
     for key, value in table.items():
         message, hint = "", ""
