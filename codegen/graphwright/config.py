@@ -151,7 +151,8 @@ class Config:
 
     def no_match(self, key: tuple[str, ...], pattern: str) -> Diagnostic:
         """The mistake of a pattern, below a key of the table, that no file matches."""
-        return self.mistake(key, "GW005", f"No file matches '{pattern}'.")
+        hint = "It is looked for from the directory of this file."
+        return self.mistake(key, "GW005", f"No file matches '{pattern}'.", hint)
 
     def name_mistake(self, coordinate: str, code: str, message: str, hint: str) -> Diagnostic:
         """A mistake at the key of a name, which may be quoted, or dotted without quotes."""

@@ -104,8 +104,10 @@ class Table:
     def path(self, name: str) -> str:
         """A relative path whose last part is the name of a package."""
         value = self.get(name, str)
-        if value and not Path(value).name.isidentifier():
-            self.report(name, "GW003", f"'{Path(value).name}' cannot be the name of a package.")
+        package = Path(value).name
+        if value and not package.isidentifier():
+            hint = did_you_mean(package, [re.sub(r"\W", "_", package)])
+            self.report(name, "GW003", f"'{package}' cannot be the name of a package.", hint)
         if Path(value).is_absolute():
             self.report(name, "GW003", f"'{name}' must be relative to this file.")
         return Path(value).as_posix()

@@ -56,13 +56,13 @@ def _check_directives(
     if without_effect:
         for directive in used:
             message = f"'@{directive.name.value}' changes nothing on '{name}': {without_effect}."
-            yield Diagnostic.at_node(directive, "GW403", message)
+            yield Diagnostic.at_node(directive, "GW403", message, "Leave it out.")
     elif has_directive(node, RESOLVER) and has_directive(node, DATA):
         message = f"Field '{name}' has both '@resolver' and '@data'."
         yield Diagnostic.at_node(node, "GW402", message, "Keep the one that you mean.")
     elif has_directive(node, DATA) and field.args:
         message = f"Field '{name}' has arguments and so cannot be '@data'."
-        yield Diagnostic.at_node(node, "GW404", message)
+        yield Diagnostic.at_node(node, "GW404", message, "Leave out the one or the other.")
 
 
 def _check_pagination(field: GraphQLField, shapes: Shapes) -> Iterator[Diagnostic]:

@@ -62,7 +62,7 @@ def _check_operators(kind: GraphQLInputObjectType) -> Iterator[Diagnostic]:
         if name not in allowed:
             value = value_type(kind)
             message = f"'{name}' is no operator on a column of '{value}'."
-            hint = did_you_mean(name, allowed)
+            hint = did_you_mean(name, allowed) or f"Operators are {', '.join(sorted(allowed))}."
             yield Diagnostic.at_node(field.ast_node, "GW407", message, hint)
         elif name in wrong:
             message = f"Operator '{name}' must take '{wrong[name]}', not '{field.type}'."
