@@ -143,6 +143,7 @@ def test_a_project_of_ariadne_gets_what_it_lacks(here: Path) -> None:
     assert "async def authors(" in after["shop/bindings/authors.py"]
     assert "shop/app.py" not in after
     assert "Makefile: stays as it is\n" in result.output
+    assert "Its dependencies are graphwright[engine]" in result.output
     assert "Next: in shop/server.py:5, make the schema by\n" in result.output
     code = "from shop.resolvers import build_resolvers; import shop_api as api; api.build_schema(build_resolvers())"
     assert _python(here, "-c", code).returncode == 0

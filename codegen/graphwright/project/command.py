@@ -63,6 +63,8 @@ def _report(layout: Layout, made: Plan) -> Iterator[str]:
 
 
 def _next_steps(layout: Layout, made: Plan) -> Iterator[str]:
+    if layout.pyproject is not None:
+        yield "Its dependencies are graphwright[engine], and graphwright[codegen] for development."
     place = layout.application
     if place is not None:
         yield f"Next: in {from_here(layout.root / place.path)}:{place.line}, make the schema by"

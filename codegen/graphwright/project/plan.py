@@ -38,8 +38,8 @@ class Plan:
 def plan(layout: Layout, *, lenient: bool = False) -> Plan:
     """What has to be written so that the project has everything.
 
-    With `lenient`, known defects of the SDL stand in the way of nothing. Raises DiagnosticsError for mistakes in its SDL, and GraphwrightError with the names of all files
-    that are in the way.
+    With `lenient`, known defects of its SDL stand in the way of nothing. Raises DiagnosticsError for
+    mistakes in the SDL, and GraphwrightError with the names of all files that are in the way.
     """
     packages = _packages(layout)
     own = {FILE_NAME: _pyproject(layout, lenient=lenient), **_schema(layout)}
@@ -203,10 +203,15 @@ def _optional(layout: Layout, query: str) -> Mapping[str, str]:
     """What stays out where there is something in its place."""
     files = {
         ".gitignore": text_of("gitignore", layout),
-        "Makefile": text_of("Makefile", layout),
+        "Makefile": text_of("Makefile", layout, mypy=_mypy(layout)),
     }
     if layout.sdl.is_empty:
         files["tests/test_greeting.py"] = text_of("test_greeting.py.txt", layout)
     elif layout.application is None:
         files["tests/test_app.py"] = text_of("test_app.py.txt", layout, query=query)
     return files
+
+
+def _mypy(layout: Layout) -> str:
+    """The command that checks types; a new pyproject.toml says the rest itself."""
+    return "mypy" if layout.pyproject is None else f"mypy --strict {layout.source}"

@@ -27,14 +27,15 @@ def environment(folders: Sequence[Path] = ()) -> Environment:
     The templates of the folders go before graphwright's own, those of the first before all. What is
     compiled of them serves the next run of the process too, unless their files have changed.
     """
-    return _environment(tuple(folders))
+    return _environment(tuple((folder, tuple(sorted(folder.rglob("*")))) for folder in folders))
 
 
 @lru_cache(maxsize=8)
-def _environment(folders: tuple[Path, ...]) -> Environment:
+def _environment(listed: tuple[tuple[Path, tuple[Path, ...]], ...]) -> Environment:
+    """One environment for each state of the folders, since a new file goes before what it overrides."""
     own = PackageLoader("graphwright", "templates")
     created = Environment(
-        loader=ChoiceLoader([*(FileSystemLoader(folder) for folder in folders), own]),
+        loader=ChoiceLoader([*(FileSystemLoader(folder) for folder, _ in listed), own]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
