@@ -11,7 +11,7 @@ INSTALLED := $(VENV)/.installed
 DISTRIBUTIONS := codegen . generated/kernelgraph_client
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test test-graphql-core-3.3 nightly generate scaffold watch check golden lint type fmt bench bench-engine bench-livestat \
+.PHONY: help install run demo test test-graphql-core-3.3 nightly generate scaffold watch check golden lint type fmt bench bench-engine bench-http bench-livestat \
 	bench-db constraints schema-diff coverage docs clean ci
 
 help: ## list the tasks
@@ -97,10 +97,13 @@ constraints: $(INSTALLED) ## resolve the constraints anew from what the distribu
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 		--no-header --no-annotate tests/engine/graphql-core-3.3.in --output-file constraints-graphql-core-3.3.txt
 
-bench: bench-engine bench-livestat bench-db ## run all benchmarks
+bench: bench-engine bench-http bench-livestat bench-db ## run all benchmarks
 
 bench-engine: $(INSTALLED) $(PEERS)/.installed ## compare the engine with graphql-core, Ariadne and Strawberry
 	$(BIN)/python -m tests.benchmarks.engine --peers $(PEERS)/bin/python $(if $(WRITE),--write docs/performance.md)
+
+bench-http: $(INSTALLED) $(PEERS)/.installed ## compare whole requests over HTTP with Ariadne's and Strawberry's
+	$(BIN)/python -m tests.benchmarks.http --peers $(PEERS)/bin/python
 
 bench-livestat: $(INSTALLED) ## measure live statistics on a real Prometheus
 	$(BIN)/python -m tests.benchmarks.livestat.bench_livestat
@@ -111,7 +114,8 @@ bench-db: $(INSTALLED) ## read pages of a million kernels on PostgreSQL
 # Peers live in an environment of their own, each in its current version.
 $(PEERS)/.installed:
 	@$(BIN)/uv venv --quiet --python $(BIN)/python $(PEERS)
-	@$(BIN)/uv pip install --quiet --python $(PEERS)/bin/python ariadne orjson strawberry-graphql
+	@$(BIN)/uv pip install --quiet --python $(PEERS)/bin/python ariadne orjson strawberry-graphql \
+		aiosqlite greenlet sqlalchemy uvicorn
 	@touch $@
 
 schema-diff: $(INSTALLED) ## review what changes in the schema, against the main branch
