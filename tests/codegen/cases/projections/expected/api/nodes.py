@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic
 from graphwright.runtime import ContextT, resolve_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from graphwright.runtime import Info, NodeLoader
 
@@ -25,11 +25,8 @@ class NodeLoaders(Generic[ContextT]):
 
     async def load(self, ids: Sequence[str], info: Info[ContextT]) -> Sequence[Node | None]:
         """The object of each global id, by one call for each type; None where there is none."""
-        return await resolve_nodes(
-            ids,
-            {
-                "Harbour": self.harbour,
-                "Ship": self.ship,
-            },
-            info,
-        )
+        loaders: Mapping[str, NodeLoader[ContextT, Node]] = {
+            "Harbour": self.harbour,
+            "Ship": self.ship,
+        }
+        return await resolve_nodes(ids, loaders, info)
