@@ -15,7 +15,7 @@ GW45x   models/bind.py          own classes for GraphQL types
 GW46x   plugins/hooks.py        plugins, and templates of the project
 GW5xx   client/                 operations of the client
 GW55x   explain/operation.py    the operation that is explained
-GW6xx   diff/                   changes of the schema, and their acknowledgements
+GW6xx   diff/, elements/        changes of the schema, and what they are told of
 GW7xx   lint/                   settings of the lint; what it finds is named by its rules
 GW8xx   scaffold/               the modules of the bindings
 GW9xx   docs/                   settings of the reference pages
