@@ -182,3 +182,17 @@ def test_names_between_backticks_are_links() -> None:
         ("../types/Query.html#a.first", "first"),
     ]
     assert '<a href="../types/E.html#Y"><code>Y</code></a>' in files["types/E.html"]
+
+
+def test_only_specifications_on_the_web_are_links() -> None:
+    """A schema can name any URL, scripts too."""
+    schema = """
+    type Query { a: Good, b: Bad }
+    scalar Good @specifiedBy(url: "https://example.org/good")
+    scalar Bad @specifiedBy(url: "javascript:alert(1)")
+    """
+    files = dict(html_pages(reference_of(schema))) | dict(markdown_pages(reference_of(schema)))
+    assert 'href="https://example.org/good"' in files["types/Good.html"]
+    assert 'href="javascript' not in files["types/Bad.html"]
+    assert "<https://example.org/good>" in files["types/Good.md"]
+    assert "Specified by javascript:alert(1)." in files["types/Bad.md"]

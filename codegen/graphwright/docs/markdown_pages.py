@@ -129,7 +129,11 @@ def _type(type_page: TypePage, page: _Page) -> Iterator[str]:
     yield f"*{kind.capitalize()}{_marks(type_page.marks)}*"
     yield from _described(type_page)
     if type_page.specified_by:
-        yield from ("", f"Specified by <{type_page.specified_by}>.")
+        url = type_page.specified_by
+        yield from (
+            "",
+            f"Specified by {f'<{url}>' if type_page.is_specified_online else _text(url)}.",
+        )
     if type_page.one_of:
         yield from ("", "Exactly one of the fields is given.")
     if not type_page.root:

@@ -106,6 +106,11 @@ class TypePage(Entry):
     example: Operation | None = None
 
     @property
+    def is_specified_online(self) -> bool:
+        """Whether the specification may be linked: a schema can name any URL, scripts too."""
+        return (self.specified_by or "").startswith(("https://", "http://"))
+
+    @property
     def parts(self) -> Iterator[Entry]:
         """The fields, input fields and values."""
         yield from self.fields
