@@ -13,6 +13,7 @@ from graphql import (
     GraphQLError,
     GraphQLField,
     is_enum_type,
+    is_non_null_type,
     is_specified_scalar_type,
 )
 from graphql.language import (
@@ -22,6 +23,7 @@ from graphql.language import (
     ValueNode,
     VariableNode,
 )
+from graphql.pyutils import Undefined
 
 from . import core
 
@@ -48,12 +50,13 @@ class Arguments:
     does, so that no call sees what another did to them.
     """
 
-    __slots__ = ("constant", "definition", "node")
+    __slots__ = ("_handed_on", "constant", "definition", "node")
 
     def __init__(self, definition: GraphQLField, node: FieldNode) -> None:
         self.definition = definition
         self.node = node
         self.constant = _constant(definition, node)
+        self._handed_on = _handed_on(definition, node)
 
     @property
     def is_empty(self) -> bool:
@@ -71,10 +74,45 @@ class Arguments:
             return self.constant
         arguments = known.get(self)
         if arguments is None:
-            arguments = core.argument_values(self.definition, self.node, values, hide_suggestions)
+            arguments = self._from_variables(values)
+            if arguments is None:
+                arguments = core.argument_values(
+                    self.definition, self.node, values, hide_suggestions
+                )
             if all(_is_immutable(value) for value in arguments.values()):
                 known[self] = arguments
         return arguments
+
+    def _from_variables(self, values: Any) -> dict[str, Any] | None:
+        """The arguments if each is a variable that has a value, or None."""
+        if self._handed_on is None:
+            return None
+        arguments: dict[str, Any] = {}
+        for name, variable, is_required in self._handed_on:
+            value = values.get(variable, Undefined)
+            if value is Undefined or (value is None and is_required):
+                return None
+            arguments[name] = value
+        return arguments
+
+
+def _handed_on(
+    definition: GraphQLField, node: FieldNode
+) -> tuple[tuple[str, str, bool], ...] | None:
+    """For arguments that are all variables: names, variables, and whether null is refused."""
+    if core.IS_33:  # which keeps variables in another form
+        return None
+    given = {argument.name.value: argument.value for argument in node.arguments or ()}
+    handed_on: list[tuple[str, str, bool]] = []
+    untyped: Any = definition
+    for name, argument in untyped.args.items():
+        value = given.get(name)
+        if isinstance(value, VariableNode):
+            is_required = is_non_null_type(argument.type)
+            handed_on.append((argument.out_name or name, value.name.value, is_required))
+        elif value is not None or argument.default_value is not Undefined:
+            return None
+    return tuple(handed_on)
 
 
 def _constant(definition: GraphQLField, node: FieldNode) -> dict[str, Any] | None:

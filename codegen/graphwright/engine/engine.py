@@ -20,11 +20,12 @@ from graphql.pyutils import is_awaitable
 from . import core, subscriptions
 from .conditions import NotCompiledError
 from .documents import Documents
-from .operations import Fragments, Limits, Operations, select
+from .operations import Fragments, Limits, Operation, Operations, select
 from .options import EXECUTE, EXECUTE_SYNC, SUBSCRIBE, not_compiled
 from .response import Call, Response, response_of
 from .run import Request
 from .statistics import Statistics
+from .variables import as_they_are
 
 Options = Mapping[str, Any]
 INCREMENTAL = ("defer", "stream")
@@ -137,8 +138,12 @@ class Engine:
         options: Options,
     ) -> ExecutionResult | Awaitable[ExecutionResult] | None:
         """The result of an operation whose variables are coerced, or None if it is not compiled."""
+        return self._run(self.operations.find(node, fragments), request, options)
+
+    def _run(
+        self, operation: Operation, request: Request, options: Options
+    ) -> ExecutionResult | Awaitable[ExecutionResult] | None:
         try:
-            operation = self.operations.find(node, fragments)
             program = self.operations.program(
                 operation, request.variables, options.get("field_resolver")
             )
@@ -161,15 +166,8 @@ class Engine:
         if selected is None or self._is_delegated(options):
             return None
         assert_valid_schema(self.schema)
-        node, fragments = selected
-        hide_suggestions: bool = options.get("hide_suggestions", False)
-        variables: Any = core.variable_values(
-            self.schema,
-            node,
-            options.get("variable_values") or {},
-            options.get("max_coercion_errors", 50),
-            hide_suggestions,
-        )
+        operation = self.operations.find(*selected)
+        variables = self._variables(operation, options)
         if core.are_errors(variables):
             return ExecutionResult(None, variables)
         request = Request(
@@ -179,10 +177,25 @@ class Engine:
             is_awaitable=_never if is_sync else options.get("is_awaitable") or is_awaitable,
             is_sync=is_sync,
             type_resolver=options.get("type_resolver"),
-            hide_suggestions=hide_suggestions,
+            hide_suggestions=options.get("hide_suggestions", False),
             shares_lists=shares_lists,
         )
-        return self.run(node, fragments, request, options)
+        return self._run(operation, request, options)
+
+    def _variables(self, operation: Operation, options: Options) -> Any:
+        """Coerced variables, or a list of errors."""
+        inputs = options.get("variable_values") or {}
+        if operation.variables is not None:
+            variables = as_they_are(operation.variables, inputs)
+            if variables is not None:
+                return variables
+        return core.variable_values(
+            self.schema,
+            operation.node,
+            inputs,
+            options.get("max_coercion_errors", 50),
+            options.get("hide_suggestions", False),
+        )
 
     def _is_delegated(self, options: Options) -> bool:
         """Whether graphql-core has to execute a request with these options, and count it."""

@@ -14,6 +14,7 @@ from .classes import Classes
 from .conditions import Conditions, NotCompiledError, conditions_of
 from .planner import Planner
 from .program import Program
+from .variables import Variable, variables_of
 
 if TYPE_CHECKING:
     from graphql import GraphQLSchema
@@ -39,11 +40,12 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Operation:
-    """One operation of a document; its conditions, or why it is not compiled."""
+    """One operation of a document; its conditions, or why it is not compiled; its variables."""
 
     node: OperationDefinitionNode
     fragments: Fragments
     conditions: Conditions | str
+    variables: tuple[Variable, ...] | None
 
     @property
     def weight(self) -> int:
@@ -113,7 +115,8 @@ class Operations:
             conditions = conditions_of(node, fragments, self.limits.selections)
         except NotCompiledError as reason:
             conditions = str(reason)
-        operation = Operation(node, fragments, conditions)
+        variables = variables_of(self.schema, node.variable_definitions or ())
+        operation = Operation(node, fragments, conditions, variables)
         if key:
             self._by_text.put(key, operation, operation.weight)
         return operation
