@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.codegen.case import read_tree
 
+from graphwright.errors import GraphwrightError
 from graphwright.files import write_all
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def test_when_one_cannot_be_written_everything_is_as_it_was(tmp_path: Path) -> N
     """Directories too."""
     (tmp_path / "run.sh").write_text("old")
     (tmp_path / "taken").mkdir()
-    with pytest.raises(IsADirectoryError):
+    with pytest.raises(GraphwrightError, match="'taken' cannot be written: it is"):
         write_all(tmp_path, {"run.sh": "new", "a/b/c.txt": "c", "taken": "x"})
     assert read_tree(tmp_path) == {"run.sh": "old"}
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["taken"]

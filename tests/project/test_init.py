@@ -117,7 +117,7 @@ def test_a_project_of_ariadne_gets_what_it_lacks(here: Path) -> None:
     """Its SDL, its package and its application are found, and stay as they are."""
     files = {
         "pyproject.toml": '[project]\nname = "book-shop"\n\n[tool.black]\nline-length = 79',
-        "Makefile": "all:\n",
+        ".gitignore": "*.pyc\n",
         "shop/__init__.py": '"""Mine."""\n',
         "shop/server.py": APP,
         "shop/sdl/books.graphql": SDL,
@@ -142,7 +142,8 @@ def test_a_project_of_ariadne_gets_what_it_lacks(here: Path) -> None:
     assert "async def books(" in after["shop/bindings/books.py"]
     assert "async def authors(" in after["shop/bindings/authors.py"]
     assert "shop/app.py" not in after
-    assert "Makefile: stays as it is\n" in result.output
+    assert "Makefile" not in after
+    assert ".gitignore: stays as it is\n" in result.output
     assert "Its dependencies are graphwright[engine]" in result.output
     assert "Next: in shop/server.py:5, make the schema by\n" in result.output
     code = "from shop.resolvers import build_resolvers; import shop_api as api; api.build_schema(build_resolvers())"

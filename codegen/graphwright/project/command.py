@@ -40,7 +40,7 @@ def init_command(directory: Path, *, lenient: bool) -> None:
     with mistakes_below(root):
         layout = read_layout(root)
         made = plan(layout, lenient=lenient)
-    write_all(root, made.written)
+        write_all(root, made.written)
     for line in _report(layout, made):
         click.echo(line)
 

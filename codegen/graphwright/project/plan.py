@@ -201,13 +201,13 @@ def _app(layout: Layout, *, is_guarded: bool) -> str:
 
 def _optional(layout: Layout, query: str) -> Mapping[str, str]:
     """What stays out where there is something in its place."""
-    files = {
-        ".gitignore": text_of("gitignore", layout),
-        "Makefile": text_of("Makefile", layout, mypy=_mypy(layout)),
-    }
+    files = {".gitignore": text_of("gitignore", layout)}
+    if layout.application is not None:
+        return files
+    files["Makefile"] = text_of("Makefile", layout, mypy=_mypy(layout))
     if layout.sdl.is_empty:
         files["tests/test_greeting.py"] = text_of("test_greeting.py.txt", layout)
-    elif layout.application is None:
+    else:
         files["tests/test_app.py"] = text_of("test_app.py.txt", layout, query=query)
     return files
 

@@ -37,11 +37,10 @@ def scaffold_command(*, check: bool, dry_run: bool, path: Path | None) -> None:
     """
     with configured(path) as config:
         found = scaffold_of(config)
-    if dry_run:
-        for change in found.changes:
-            click.echo(change.diff(), nl=False)
-    elif not check:
-        write_all(config.root, {each.path: each.after or "" for each in found.changes})
+        if not (check or dry_run):
+            write_all(config.root, {each.path: each.after or "" for each in found.changes})
+    for change in found.changes if dry_run else ():
+        click.echo(change.diff(), nl=False)
     for line in _report(found, config, is_written=not (check or dry_run)):
         click.echo(line)
     for diagnostic in rebased(found.stale, config.root):
