@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -101,6 +102,8 @@ def test_nodes_are_those_of_full_pages_below_full_pages(text: str, nodes: int) -
         (None, 7 + 140),
         # What it does not take ends before execution.
         ({"size": "many", "ids": {}}, 10 + 200),
+        ({"size": math.inf, "ids": []}, 10 + 200),
+        ({"size": 10**400, "ids": []}, 100 + 2000),
     ],
 )
 def test_variables_count_by_their_values(variables: Mapping[str, Any] | None, nodes: int) -> None:
@@ -113,12 +116,22 @@ def test_variables_count_by_their_values(variables: Mapping[str, Any] | None, no
 
 
 def test_an_operation_that_was_in_bounds_is_checked_again_with_other_sizes() -> None:
-    text = "query ($n: Int, $ids: [ID!]!) { shelves(first: $n) { edges { node { id } } }"
+    text = "query ($n: Int = 6, $ids: [ID!]!) { shelves(first: $n) { edges { node { id } } }"
     text += " nodes(ids: $ids) { id } }"
     limit, document = OperationLimit(schema=SCHEMA, pages=PAGES, nodes=9), parse(text)
-    for variables in ({"n": 7, "ids": ["1", "2"]}, {"n": 8, "ids": ["1"]}, {"n": 7, "ids": []}):
+    taken: list[dict[str, Any]] = [
+        {"n": 7, "ids": ["1", "2"]},
+        {"n": 8, "ids": ["1"]},
+        {"ids": ["1"]},
+    ]
+    refused: list[dict[str, Any]] = [
+        {"n": 7, "ids": ["1", "2", "3"]},
+        {"n": 8, "ids": ["1", "2"]},
+        {"n": None, "ids": ["1"]},
+    ]
+    for variables in taken:
         assert limit(None, document, {"query": text, "variables": variables}) == ()
-    for variables in ({"n": 7, "ids": ["1", "2", "3"]}, {"n": 8, "ids": ["1", "2"]}):
+    for variables in refused:
         for _ in range(2):
             with pytest.raises(OperationTooLarge):
                 limit(None, document, {"query": text, "variables": variables})
@@ -199,6 +212,11 @@ def test_a_long_chain_of_fragments_is_followed_to_its_end() -> None:
         "query A { missing } query B { missing }",
         "fragment F on Shelf { id }",
         "{ shelves(first: [1], first: {a: $missing}) { edges { node { id } } } }",
+        "{ shelves(first: 1e999, last: 2.5) { edges { node { id } } } }",
+        pytest.param(
+            f"{{ shelves(first: {'9' * 5000}) {{ edges {{ node {{ id }} }} }} }}", id="long"
+        ),
+        pytest.param(f"query ($n: Int = {'9' * 5000}) {{ shelf {{ id }} }}", id="long default"),
     ],
 )
 def test_what_is_not_valid_is_left_to_validation(text: str) -> None:

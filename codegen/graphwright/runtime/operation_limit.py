@@ -12,11 +12,13 @@ from graphql import (
     FragmentSpreadNode,
     GraphQLInterfaceType,
     GraphQLObjectType,
+    IntValueNode,
+    ListValueNode,
     OperationDefinitionNode,
+    VariableNode,
     get_named_type,
     is_list_type,
     is_non_null_type,
-    value_from_ast_untyped,
 )
 from graphql.utilities import get_operation_ast
 
@@ -31,9 +33,11 @@ if TYPE_CHECKING:
         GraphQLField,
         GraphQLSchema,
         SelectionSetNode,
+        ValueNode,
     )
 
 _SIZES: Final = ("first", "last", "limit")
+_DIGITS: Final = len(str(-(2**31)))
 _REMEMBERED_OPERATIONS: Final = 1000
 _REMEMBERED_LENGTH: Final = 10_000
 
@@ -65,28 +69,34 @@ class OperationLimit:
 
         A document that is not valid is taken as far as it is understood: validation comes next.
         """
-        text, name = data["query"], data.get("operationName")
-        variables: Mapping[str, Any] = data.get("variables") or {}
-        key = (text, name, *((each, _amount(value)) for each, value in variables.items()))
-        if key not in self._small:
-            self._check(document, name, variables)
-            if len(text) <= _REMEMBERED_LENGTH:
-                self._remember(key)
+        operation = get_operation_ast(document, data.get("operationName"))
+        if operation:
+            known = _variables(operation, data.get("variables") or {})
+            key = (
+                data["query"],
+                operation.name and operation.name.value,
+                *map(_amount, known.values()),
+            )
+            if key not in self._small:
+                self._check(document, operation, known)
+                if len(data["query"]) <= _REMEMBERED_LENGTH:
+                    self._remember(key)
         return ()
 
     def _check(
-        self, document: DocumentNode, name: str | None, variables: Mapping[str, Any]
+        self,
+        document: DocumentNode,
+        operation: OperationDefinitionNode,
+        variables: Mapping[str, object],
     ) -> None:
-        operation = get_operation_ast(document, name)
-        root = operation and self.schema.get_root_type(operation.operation)
-        if operation and root:
+        root = self.schema.get_root_type(operation.operation)
+        if root:
             fragments = {
                 each.name.value: each
                 for each in document.definitions
                 if isinstance(each, FragmentDefinitionNode)
             }
-            known = {**_defaults(operation), **variables}
-            _Count(self, fragments, known).add([_Part(root, operation.selection_set)], 1, ())
+            _Count(self, fragments, variables).add([_Part(root, operation.selection_set)], 1, ())
 
     def _remember(self, key: Hashable) -> None:
         if len(self._small) >= _REMEMBERED_OPERATIONS:
@@ -114,7 +124,7 @@ class _Count:
         self,
         limit: OperationLimit,
         fragments: Mapping[str, FragmentDefinitionNode],
-        variables: dict[str, Any],
+        variables: Mapping[str, object],
     ) -> None:
         self._limit = limit
         self._fragments = fragments
@@ -178,10 +188,7 @@ class _Count:
 
     def _size(self, definition: Any, node: FieldNode) -> int | None:
         """How many nodes the field has for each parent; None if it has not a number of its own."""
-        given = {
-            each.name.value: value_from_ast_untyped(each.value, self._variables)
-            for each in node.arguments
-        }
+        given = {each.name.value: _value(each.value, self._variables) for each in node.arguments}
         sizes = {
             name: argument.default_value
             for name, argument in definition.args.items()
@@ -222,12 +229,26 @@ def _amount(value: object) -> object:
     return value if isinstance(value, int | float) else None
 
 
-def _defaults(operation: OperationDefinitionNode) -> dict[str, Any]:
+def _variables(
+    operation: OperationDefinitionNode, given: Mapping[str, object]
+) -> Mapping[str, object]:
+    """The values of the variables that the operation declares, in the order of their declaration."""
     return {
-        each.variable.name.value: value_from_ast_untyped(each.default_value)
+        name: given[name] if name in given else _value(each.default_value, {})
         for each in operation.variable_definitions
-        if each.default_value
+        for name in (each.variable.name.value,)
     }
+
+
+def _value(node: ValueNode | None, variables: Mapping[str, object]) -> object:
+    """A number or a list, whatever is in it; None for all else, numbers too long for an Int too."""
+    if isinstance(node, VariableNode):
+        return variables.get(node.name.value)
+    if isinstance(node, ListValueNode):
+        return list(node.values)
+    if isinstance(node, IntValueNode) and len(node.value) <= _DIGITS:
+        return int(node.value)
+    return None
 
 
 def _fields(of: Any) -> Mapping[str, GraphQLField]:
@@ -236,7 +257,11 @@ def _fields(of: Any) -> Mapping[str, GraphQLField]:
 
 def _numbers(values: Iterable[object]) -> list[int]:
     # JSON does not tell an integer from a number with nothing but zeros behind its point.
-    return [int(each) for each in values if isinstance(each, int | float)]
+    return [
+        int(each)
+        for each in values
+        if isinstance(each, int) or (isinstance(each, float) and each.is_integer())
+    ]
 
 
 def _is_list(output: Any) -> bool:
