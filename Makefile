@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PEERS := var/peers
+CODEGEN_PEERS := var/codegen-peers
 CORE_33 := var/graphql-core-3.3
 PYTEST_WORKERS ?= 2
 
@@ -12,7 +13,7 @@ DISTRIBUTIONS := codegen . generated/kernelgraph_client
 
 .DEFAULT_GOAL := help
 .PHONY: help install run demo test test-graphql-core-3.3 nightly generate scaffold watch check golden lint type fmt bench bench-engine bench-http bench-livestat \
-	bench-db constraints schema-diff coverage docs clean ci
+	bench-db bench-codegen constraints schema-diff coverage docs clean ci
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z0-9.-]+:.*## / { printf "  make %-22s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -103,7 +104,7 @@ bench-engine: $(INSTALLED) $(PEERS)/.installed ## compare the engine with graphq
 	$(BIN)/python -m tests.benchmarks.engine --peers $(PEERS)/bin/python $(if $(WRITE),--write docs/performance.md)
 
 bench-http: $(INSTALLED) $(PEERS)/.installed ## compare whole requests over HTTP with Ariadne's and Strawberry's
-	$(BIN)/python -m tests.benchmarks.http --peers $(PEERS)/bin/python
+	$(BIN)/python -m tests.benchmarks.http --peers $(PEERS)/bin/python $(if $(WRITE),--write docs/performance.md)
 
 bench-livestat: $(INSTALLED) ## measure live statistics on a real Prometheus
 	$(BIN)/python -m tests.benchmarks.livestat.bench_livestat
@@ -111,7 +112,11 @@ bench-livestat: $(INSTALLED) ## measure live statistics on a real Prometheus
 bench-db: $(INSTALLED) ## read pages of a million kernels on PostgreSQL
 	$(BIN)/python -m tests.benchmarks.database
 
-# Peers live in an environment of their own, each in its current version.
+bench-codegen: $(INSTALLED) $(CODEGEN_PEERS)/.installed ## compare generation with ariadne-codegen, Strawberry and turms; SDL=DIRECTORY
+	$(BIN)/python -m tests.benchmarks.codegen --peers $(CODEGEN_PEERS)/bin/python \
+		$(if $(SDL),--sdl $(SDL)) $(if $(WRITE),--write docs/performance.md)
+
+# Peers live in environments of their own, each in its current version.
 $(PEERS)/.installed:
 	@$(BIN)/uv venv --quiet --python $(BIN)/python $(PEERS)
 	@$(BIN)/uv pip install --quiet --python $(PEERS)/bin/python ariadne orjson strawberry-graphql \

@@ -34,7 +34,7 @@ scalar DateTime scalar Decimal scalar JSON scalar UUID scalar _Any scalar dateti
 
 "Names that Python needs." enum Kind { None True False and mro name value _private class
   "Not any more." self @deprecated(reason: "Say \\"other\\".\\nReally.") other @tag(name: "x", of: [True]) }
-enum kind { a A } enum KIND { a }
+enum kind { a @tag(name: "a") A } enum KIND { a @tag(name: "b") }
 extend enum kind @tag(name: "lower") { b }
 
 interface Node { id: ID! }

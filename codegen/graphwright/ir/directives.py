@@ -25,6 +25,7 @@ from graphwright.ir.docs import doc_of
 from graphwright.ir.expressions import Code, Named, Symbol, Text, builtin
 from graphwright.ir.model import DirectiveClass, DirectiveUses, Field
 from graphwright.ir.names import (
+    allocate,
     class_name,
     pascal_case,
     snake_case,
@@ -74,13 +75,14 @@ class _Directive:
         self._names = context.argument_names(f"@{definition.name}", definition.args, hidden)
 
     def build(self) -> DirectiveClass:
-        uses = [
-            found
-            for kind in sorted(self._context.schema.type_map.values(), key=lambda each: each.name)
-            if isinstance(kind, Holder)
-            and not kind.name.startswith("__")
-            and (found := self._uses(kind)).entries
+        kinds = [
+            kind
+            for _, kind in sorted(self._context.schema.type_map.items())
+            if isinstance(kind, Holder) and not kind.name.startswith("__")
         ]
+        # Types that differ only in case would have one name.
+        names = allocate([kind.name for kind in kinds], self._constant_name)
+        uses = [found for kind in kinds if (found := self._uses(kind, names[kind.name])).entries]
         return DirectiveClass(
             symbol=self._symbol,
             graphql_name=self._definition.name,
@@ -98,7 +100,10 @@ class _Directive:
             default = _NONE
         return Field(self._names[name], name, doc_of(argument), kind, default)
 
-    def _uses(self, kind: Holder) -> DirectiveUses:
+    def _constant_name(self, type_name: str) -> str:
+        return f"{snake_case(self._definition.name)}_of_{snake_case(type_name)}".upper()
+
+    def _uses(self, kind: Holder, name: str) -> DirectiveUses:
         entries: list[tuple[Code, Code]] = []
         for key, element in self._elements(kind):
             values = [self._value(node) for node in self._nodes(element)]
@@ -106,7 +111,7 @@ class _Directive:
                 entries.append((key, self._together(values)))
         is_enum = isinstance(kind, GraphQLEnumType)
         return DirectiveUses(
-            name=f"{snake_case(self._definition.name)}_of_{snake_case(kind.name)}".upper(),
+            name=name,
             graphql_name=kind.name,
             key=Named(self._context.classes[kind.name]) if is_enum else builtin("str"),
             repeatable=self._definition.is_repeatable,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .enums import Kind, Metric
+from .enums import Kind, Metric, metric
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,3 +42,8 @@ METRIC_OF_READING: Mapping[str, MetricDirective] = {
     "value": MetricDirective(name="value"),
 }
 """Where Reading has @metric."""
+
+METRIC_OF_METRIC_2: Mapping[metric, MetricDirective] = {
+    metric.CPU: MetricDirective(name="other"),
+}
+"""Where metric has @metric."""

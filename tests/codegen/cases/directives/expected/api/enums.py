@@ -20,3 +20,9 @@ class Metric(Enum):
 class Role(Enum):
     ADMIN = "ADMIN"
     USER = "USER"
+
+
+class metric(Enum):
+    """Spelled like another."""
+
+    CPU = "CPU"

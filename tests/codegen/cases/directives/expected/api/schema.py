@@ -17,7 +17,7 @@ from graphwright.runtime import (
     executable_schema,
 )
 
-from .enums import Kind, Metric, Role
+from .enums import Kind, Metric, Role, metric
 from .inputs import Reading
 from .types import B
 
@@ -37,6 +37,7 @@ TABLES = SchemaTables(
         EnumBinding("Kind", Kind),
         EnumBinding("Metric", Metric),
         EnumBinding("Role", Role),
+        EnumBinding("metric", metric),
     ),
     inputs=(InputFields("Reading", Reading, {"value": "value", "other": "other"}),),
     objects=(ObjectFields("B", B, {"d": "d"}),),
