@@ -50,6 +50,13 @@ def test_figures_that_are_missing_are_zero_on_the_wire(catalogue: Catalogue) -> 
     }
 
 
+def test_the_shape_is_made_once_for_all_who_ask(catalogue: Catalogue) -> None:
+    stat = from_wire(STORED, catalogue, unnoted)
+    assert stat is not None
+    assert to_wire(stat) is to_wire(stat)
+    assert stat == from_wire(STORED, catalogue, unnoted)
+
+
 def test_the_sparse_shape_gives_the_same_readings_back(catalogue: Catalogue) -> None:
     stat = from_wire(STORED, catalogue, unnoted)
     assert stat is not None

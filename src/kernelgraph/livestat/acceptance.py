@@ -14,7 +14,7 @@ from kernelgraph_api.enums import MetricKind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kernelgraph.livestat.wire import WireFigures
+    from kernelgraph.livestat.figures import WireFigures
     from kernelgraph_api.directives import MetricDirective
 
 

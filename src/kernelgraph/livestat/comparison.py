@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from kernelgraph.livestat.catalogue import Catalogue
+    from kernelgraph.livestat.figures import WireFigures
     from kernelgraph.livestat.reading import LiveStat
-    from kernelgraph.livestat.wire import WireFigures, WireStat
+    from kernelgraph.livestat.wire import WireStat
 
 FIELDS: Final = (
     *("current", "capacity", "pct", "unit_hint"),

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from kernelgraph.livestat.figures import wire_figures
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
+    from kernelgraph.livestat.figures import WireFigures
     from kernelgraph_api.enums import MetricKind
 
 
@@ -33,11 +38,16 @@ class Reading:
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LiveStat:
     """The metrics of one kernel, sorted by name; at least one."""
 
     metrics: tuple[Reading, ...]
+
+    @cached_property
+    def wire(self) -> Mapping[str, WireFigures]:
+        """The figures of each metric as texts: made once, because many requests share an answer."""
+        return {reading.name: wire_figures(reading) for reading in self.metrics}
 
     @classmethod
     def of(cls, readings: list[Reading]) -> LiveStat | None:

@@ -6,29 +6,27 @@ An object from metric to figures. All figures but two are texts, with "0" for on
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import TYPE_CHECKING, Final, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
-from graphwright.runtime.scalars import serialize_decimal
 from kernelgraph.livestat.catalogue import describe
+from kernelgraph.livestat.figures import ATTRIBUTES
 from kernelgraph.livestat.flaws import Flaw, NoteFlaw
-from kernelgraph.livestat.numbers import fixed_text, parse_number, percent
+from kernelgraph.livestat.numbers import parse_number
 from kernelgraph.livestat.reading import LiveStat, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from kernelgraph.livestat.catalogue import Catalogue
+    from kernelgraph.livestat.figures import WireFigures
 
-WireFigures: TypeAlias = "dict[str, str | int | None]"
-WireStat: TypeAlias = "dict[str, WireFigures]"
-
-_ZERO: Final = Decimal(0)
+WireStat: TypeAlias = "Mapping[str, WireFigures]"
 
 
 def to_wire(stat: LiveStat) -> WireStat:
-    """The complete wire shape, metrics sorted by name."""
-    return {reading.name: _figures(reading) for reading in stat.metrics}
+    """The complete wire shape, metrics sorted by name; the same for all who ask."""
+    return stat.wire
 
 
 def to_sparse_wire(stat: LiveStat) -> WireStat:
@@ -36,7 +34,7 @@ def to_sparse_wire(stat: LiveStat) -> WireStat:
     return {
         reading.name: {
             key: value
-            for key, value in _figures(reading).items()
+            for key, value in stat.wire[reading.name].items()
             if getattr(reading, ATTRIBUTES[key]) is not None
             or (key == "capacity" and reading.capacity_is_null)
         }
@@ -60,52 +58,6 @@ def from_wire(stored: object, catalogue: Catalogue, note: NoteFlaw) -> LiveStat 
         else:
             note(Flaw.METRIC)
     return LiveStat.of(readings)
-
-
-ATTRIBUTES: Final = {
-    "current": "current",
-    "capacity": "capacity",
-    "pct": "pct",
-    "unit_hint": "unit_hint",
-    "stats.min": "min",
-    "stats.max": "max",
-    "stats.sum": "sum",
-    "stats.avg": "avg",
-    "stats.diff": "diff",
-    "stats.rate": "rate",
-    "stats.version": "version",
-}
-"""The attribute of a reading for each figure of the wire shape."""
-
-
-def _figures(reading: Reading) -> WireFigures:
-    return {
-        "current": _text(reading.current),
-        "capacity": None if reading.capacity_is_null else _text(reading.capacity),
-        "pct": _pct(reading),
-        "unit_hint": reading.unit_hint,
-        "stats.min": _text(reading.min),
-        "stats.max": _text(reading.max),
-        "stats.sum": _text(reading.sum),
-        "stats.avg": _text(reading.avg),
-        "stats.diff": _text(reading.diff),
-        "stats.rate": _text(reading.rate),
-        "stats.version": reading.version,
-    }
-
-
-def _text(number: Decimal | None) -> str:
-    return "0" if number is None else serialize_decimal(number)
-
-
-def _pct(reading: Reading) -> str:
-    """The share of the capacity with two decimals; a missing `current` is shown as 0, so is this."""
-    if reading.pct is not None:
-        return fixed_text(reading.pct)
-    if reading.capacity is None:
-        return "0"
-    share = percent(_ZERO if reading.current is None else reading.current, reading.capacity)
-    return "0" if share is None else fixed_text(share)
 
 
 def _reading(

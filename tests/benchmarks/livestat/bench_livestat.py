@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import os
 import subprocess
 import tempfile
@@ -185,6 +186,9 @@ async def compare_ways(bench: Bench, kernel_ids: Sequence[UUID]) -> None:
 
 async def run(url: str, crowd: Crowd, kernel_ids: Sequence[UUID], end: float) -> None:
     """Print all tables."""
+    # As `kernelgraph serve` does once it has started.
+    gc.collect()
+    gc.freeze()
     await show_requests(url, crowd)
     bench = Bench(url, end)
     await compare_ways(bench, kernel_ids)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tests.kernelgraph.live.conftest import asked
 
 from graphwright.runtime import GlobalId
-from kernelgraph.livestat.wire import ATTRIBUTES
+from kernelgraph.livestat.figures import ATTRIBUTES
 
 if TYPE_CHECKING:
     from pathlib import Path
