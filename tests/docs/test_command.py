@@ -101,7 +101,7 @@ def test_a_folder_that_cannot_be_written_is_left_as_it_was(project: Path) -> Non
     (project / "schema/library.graphql").write_text(schema, "utf-8")
     result = _docs("--out", "site")
     assert result.exit_code == 2
-    assert "'types/New.html' is a directory" in result.stderr
+    assert "'types/New.html' cannot be written" in result.stderr
     assert (project / "site/index.html").read_text("utf-8") == before
 
 

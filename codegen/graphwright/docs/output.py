@@ -47,13 +47,10 @@ def write_files(folder: Path, texts: Mapping[str, str]) -> Written:
     stale = _listed(folder) - texts.keys()
     differing = {name: text for name, text in texts.items() if _text(folder / name) != text}
     manifest = "".join(f"{name}\n" for name in sorted(texts))
-    try:
-        write_all(folder, {**differing, MANIFEST: manifest})
-        for name in stale:
-            (folder / name).unlink(missing_ok=True)
-            _remove_empty((folder / name).parent, folder)
-    except OSError as error:
-        raise GraphwrightError(f"'{folder}' cannot be written: {error}.") from None
+    write_all(folder, {**differing, MANIFEST: manifest})
+    for name in stale:
+        (folder / name).unlink(missing_ok=True)
+        _remove_empty((folder / name).parent, folder)
     return Written(len(differing), len(stale), len(texts) - len(differing))
 
 
