@@ -43,10 +43,32 @@ BODIES = st.sampled_from(
 )
 
 
+#: Protocols as they are generated, which have every method and implement none.
+PROTOCOLS = """
+class BookQueryResolvers(Protocol[ContextT]):
+    def books(self, info, *, first, since): ...
+    def book(self, info, *, id): ...
+
+
+class BookResolvers(Protocol[ContextT]):
+    def reviews(self, parents, info, *, first): ...
+    def stock(self, parent, info): ...
+"""
+NAMED = {
+    "class Books:": "class Books(BookQueryResolvers[Context]):",
+    "class BookFields:": "class BookFields(resolvers.BookResolvers['Context']):",
+    "if TYPE_CHECKING": "from shop.context import Context\n"
+    "from shop_api import resolvers\n"
+    "from shop_api.resolvers import BookQueryResolvers\n\nif TYPE_CHECKING",
+}
+
+
 @st.composite
 def edited(draw: st.DrawFn) -> str:
-    """The bindings of books after edits: notes, tails of lines, moved and removed methods."""
+    """The bindings of books after edits: bases, notes, tails of lines, moved and removed methods."""
     text = BOOKS.replace("return None  # for now", draw(BODIES))
+    for plain, named in NAMED.items() if draw(st.booleans()) else ():
+        text = text.replace(plain, named)
     text = text.replace("    from graphwright", f"{draw(IMPORTS)}    from graphwright", 1)
     classes = text.split("\n\n\n")
     text = "\n\n\n".join([classes[0], *draw(st.permutations(classes[1:]))])
@@ -75,7 +97,7 @@ def test_scaffolding_after_any_edit_keeps_the_edit(text: str) -> None:
     except SyntaxError:
         return
     with tempfile.TemporaryDirectory() as directory:
-        project = shop(Path(directory) / "shop")
+        project = shop(Path(directory) / "shop", {"src/shop_api/resolvers.py": PROTOCOLS})
         (project / MODULE).write_bytes(text.encode())
         after = _scaffolded(project)
         assert _changed(text, after) == []
