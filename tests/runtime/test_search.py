@@ -385,19 +385,20 @@ async def test_postgresql_reads_no_more_of_each_parent_than_its_page(database: D
     database.forget()
     page = PageRequest(2, cursor=first.end_cursor)
     parents = Parents(ItemRow.rank, [3, 5, 6])
-    selection = below("edges { node { rowId } }")
+    selection = below("edges { node { rowId } } pageInfo { hasPreviousPage }")
     pages = await fetch_pages(database.connection, ITEMS, parents, page=page, selection=selection)
     assert [[edge.node.row_id for edge in each.edges] for each in pages] == [
         [500, 507],
         [502, 509],
         [503, 510],
     ]
-    (statement,) = database.statements
-    plan = await database.explain(0)
+    assert [each.has_previous_page for each in pages] == [True] * 3
+    ahead, behind = [await database.explain(index) for index in (0, 1)]
     if database.is_sqlite:
-        assert "row_number" in statement
+        assert "row_number" in database.statements[0]
     else:
-        assert "Index Cond: ((rank = owners.key) AND (id > 499))" in plan
+        assert "Index Cond: ((rank = owners.key) AND (id > 499))" in ahead
+        assert "Limit" in behind
 
 
 async def test_parents_may_be_of_any_type(database: Database) -> None:

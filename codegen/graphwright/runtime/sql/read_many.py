@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import ARRAY, Connection, and_, column, func, literal, select, true
+from sqlalchemy import (
+    ARRAY,
+    Connection,
+    FromClause,
+    and_,
+    column,
+    func,
+    literal,
+    literal_column,
+    select,
+    true,
+)
 
 from graphwright.runtime.sql.column import element
 from graphwright.runtime.sql.conditions import MAXIMUM_VALUES, is_storable
@@ -62,10 +73,12 @@ def read_pages(
 def _read_chunk(
     connection: Connection, reading: Reading[T], parents: Parents[Any], keys: Sequence[Any]
 ) -> Mapping[Any, Page[T]]:
+    # SQLite cannot join to each parent what is its own.
+    joins = connection.dialect.name == "postgresql"
     rows: dict[Any, list[Sequence[Any]]] = {key: [] for key in keys}
     counts: dict[Any, int] = {}
     if reading.demand.rows:
-        read = _joined_rows if connection.dialect.name == "postgresql" else _ranked_rows
+        read = _joined_rows if joins else _ranked_rows
         for row in connection.execute(read(reading, parents, keys)):
             rows[row[0]].append(row[1:])
     parent = element(parents.column)
@@ -77,10 +90,8 @@ def _read_chunk(
         for key, found in rows.items()
     }
     if reading.demand.rows and reading.sees_behind and None in known.values():
-        statement = reading.select(
-            [parent], parents.where, parent.in_(keys), reading.behind()
-        ).distinct()
-        present = set(connection.execute(statement).scalars())
+        ask = _joined_behind if joins else _distinct_behind
+        present = set(connection.execute(ask(reading, parents, keys)).scalars())
         known = {key: (key in present) if each is None else each for key, each in known.items()}
     return {
         key: reading.page_of(
@@ -97,16 +108,14 @@ def _joined_rows(reading: Reading[Any], parents: Parents[Any], keys: Sequence[An
 
     Of each parent no more is read than its page, if an index has its rows in order.
     """
-    parent = element(parents.column)
-    unnested = func.unnest(literal(list(keys), ARRAY(parent.type)))
-    owners = unnested.table_valued(column("key", parent.type)).render_derived(name="owners")
+    owners = _owners(parents, keys)
     columns = Columns(reading.columns)
     sorted_by = [columns.index(each) for each in reading.keyset.expressions]
     page = (
         reading.select(
             [each.label(f"c{index}") for index, each in enumerate(columns.found)],
             parents.where,
-            parent == owners.c.key,
+            element(parents.column) == owners.c.key,
             reading.ahead(),
         )
         .order_by(*reading.ordered())
@@ -118,8 +127,33 @@ def _joined_rows(reading: Reading[Any], parents: Parents[Any], keys: Sequence[An
     return statement.order_by(*reading.ordered([page.c[index] for index in sorted_by]))
 
 
+def _joined_behind(reading: Reading[Any], parents: Parents[Any], keys: Sequence[Any]) -> AnySelect:
+    """Returns the keys of the parents with a row behind the page; one is read of each."""
+    owners = _owners(parents, keys)
+    row = (
+        reading.select(
+            [literal_column("1")],
+            parents.where,
+            element(parents.column) == owners.c.key,
+            reading.behind(),
+        )
+        .order_by(*reading.keyset.clauses(backward=not reading.page.backward))
+        .limit(1)
+        .lateral("found")
+    )
+    statement: AnySelect = select(owners.c.key)
+    return statement.join_from(owners, row, true())
+
+
+def _owners(parents: Parents[Any], keys: Sequence[Any]) -> FromClause:
+    """Returns a table of the keys."""
+    type_ = element(parents.column).type
+    unnested = func.unnest(literal(list(keys), ARRAY(type_)))
+    return unnested.table_valued(column("key", type_)).render_derived(name="owners")
+
+
 def _ranked_rows(reading: Reading[Any], parents: Parents[Any], keys: Sequence[Any]) -> AnySelect:
-    """Returns what `_joined_rows` does, for databases that cannot join a page to each parent."""
+    """Returns what `_joined_rows` does; all rows of all parents are read."""
     parent = element(parents.column)
     place = func.row_number().over(partition_by=parent, order_by=reading.ordered())
     columns = [parent, *reading.columns, place]
@@ -135,3 +169,12 @@ def _ranked_rows(reading: Reading[Any], parents: Parents[Any], keys: Sequence[An
         rank > skipped, rank <= skipped + reading.page.size + 1
     )
     return statement.order_by(rank)
+
+
+def _distinct_behind(
+    reading: Reading[Any], parents: Parents[Any], keys: Sequence[Any]
+) -> AnySelect:
+    """Returns what `_joined_behind` does."""
+    parent = element(parents.column)
+    found = reading.select([parent], parents.where, parent.in_(keys), reading.behind())
+    return found.distinct()
