@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any, Protocol
 
 import pytest
@@ -142,3 +143,69 @@ def test_a_group_without_an_object_is_named() -> None:
     assert problems(Query(), None) == (
         "Item (schema/item.graphql): the resolvers have no item (ItemResolvers)",
     )
+
+
+def test_a_method_that_does_not_take_what_it_is_called_with_is_named() -> None:
+    class Queries:
+        def item_by_id(self) -> Any: ...
+        def items(self, info: Any, *, size: int) -> Any: ...
+
+    class Items:
+        def shelf(self, info: Any) -> Any: ...
+
+    assert problems(Queries(), Items()) == (
+        "Query.itemById (schema/item.graphql): Queries.item_by_id takes ()"
+        " and is called with (info)",
+        "Query.items (schema/item.graphql): Queries.items takes (info, size)"
+        " and is called with (info)",
+        "Item.shelf (schema/item.graphql): Items.shelf takes (info)"
+        " and is called with (parents, info)",
+    )
+
+
+def test_arguments_are_part_of_what_a_method_is_called_with() -> None:
+    fields = (
+        ResolverField("byId", "by_id", {"id": "id"}),
+        ResolverField("all", "all", {"like": "like"}, paged=True),
+        ResolverField("some", "some", {"like": "like"}, arguments_type=dict),
+    )
+    tables = SchemaTables(groups=(ResolverGroup("Start", "start", "S", "a.graphql", fields),))
+
+    @dataclass
+    class OneGroup:
+        start: object
+
+    class Fits:
+        def by_id(self, info: Any, id: Any) -> Any: ...
+        def all(self, info: Any, **arguments: Any) -> Any: ...
+        def some(self, info: Any, *, arguments: Any) -> Any: ...
+
+    class Misfits:
+        def by_id(self, info: Any, id: Any) -> Any: ...
+        def all(self, info: Any, *, like: Any) -> Any: ...
+        def some(self, info: Any, *, like: Any) -> Any: ...
+
+    check_resolvers(tables, OneGroup(Fits()), roots=["Start"])
+    with pytest.raises(ResolverMismatch) as caught:
+        check_resolvers(tables, OneGroup(Misfits()), roots=["Start"])
+    assert caught.value.problems == (
+        "Start.all (a.graphql): Misfits.all takes (info, like) and is called with"
+        " (info, like=, page=)",
+        "Start.some (a.graphql): Misfits.some takes (info, like) and is called with"
+        " (info, arguments=)",
+    )
+
+
+def test_what_a_decorator_returns_is_what_is_called() -> None:
+    def with_session(method: Any) -> Any:
+        @wraps(method)
+        def called(self: Any, info: Any) -> Any:
+            return method(self, info, "session")
+
+        return called
+
+    class Queries(Query):
+        @with_session
+        def items(self, info: Any, session: str) -> Any: ...
+
+    check_resolvers(TABLES, Resolvers(Queries(), Item()))

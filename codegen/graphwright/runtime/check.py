@@ -7,29 +7,36 @@ from inspect import getattr_static, isfunction
 from typing import TYPE_CHECKING, Any
 
 from graphwright.runtime.errors import ResolverMismatch
+from graphwright.runtime.signatures import misfit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from graphwright.runtime.tables import ResolverGroup, SchemaTables
 
+#: The root types of a schema that does not name others.
+ROOTS = ("Query", "Mutation", "Subscription")
 
-def check_resolvers(tables: SchemaTables, resolvers: object) -> None:
+
+def check_resolvers(
+    tables: SchemaTables, resolvers: object, roots: Collection[str] = ROOTS
+) -> None:
     """Raises ResolverMismatch with every missing and every superfluous method, by name.
 
-    A method counts as missing too when it is only the empty one of a protocol that the
+    So it does with methods that do not take what they are called with; those of the `roots`
+    are called without a parent. A method counts as missing too when it is only the empty one of a protocol that the
     class inherits. Superfluous are public methods that answer no field of any group that
     the object stands for.
     """
     problems = [
-        *(problem for group in tables.groups for problem in _missing(group, resolvers)),
+        *(problem for group in tables.groups for problem in _missing(group, resolvers, roots)),
         *_superfluous(tables.groups, resolvers),
     ]
     if problems:
         raise ResolverMismatch(problems)
 
 
-def _missing(group: ResolverGroup, resolvers: object) -> Iterator[str]:
+def _missing(group: ResolverGroup, resolvers: object, roots: Collection[str]) -> Iterator[str]:
     implementation = getattr(resolvers, group.attribute, None)
     if implementation is None:
         yield (
@@ -39,11 +46,14 @@ def _missing(group: ResolverGroup, resolvers: object) -> Iterator[str]:
         return
     kind = type(implementation).__name__
     for field in group.fields:
+        place = f"{group.type_name}.{field.graphql_name} ({group.source})"
         if not _is_implemented(implementation, field.name):
-            yield (
-                f"{group.type_name}.{field.graphql_name} ({group.source}):"
-                f" {kind} has no method {field.name}"
-            )
+            yield f"{place}: {kind} has no method {field.name}"
+            continue
+        method = getattr(implementation, field.name)
+        wrong = misfit(method, field, is_root=group.type_name in roots)
+        if wrong:
+            yield f"{place}: {kind}.{field.name} {wrong}"
 
 
 def _superfluous(groups: Sequence[ResolverGroup], resolvers: object) -> Iterator[str]:

@@ -101,7 +101,8 @@ class ResolverMismatch(TypeError):
     def __init__(self, problems: Iterable[str]) -> None:
         self.problems = tuple(problems)
         count = len(self.problems)
-        heading = f"{count} resolver{'' if count == 1 else 's'} do not fit the schema:"
+        some = "1 resolver does" if count == 1 else f"{count} resolvers do"
+        heading = f"{some} not fit the schema:"
         super().__init__("\n".join((heading, *(f"  {problem}" for problem in self.problems))))
 
 

@@ -65,9 +65,9 @@ def executable_schema(
     naming each, when methods are missing or superfluous. `authorize` is called before each
     field with a guard; ValueError if there are guards and nobody to call.
     """
-    check_resolvers(tables, resolvers)
-    limits = page_limits or PageLimits()
     schema = build_schema(sdl)
+    check_resolvers(tables, resolvers, _roots(schema))
+    limits = page_limits or PageLimits()
     bindables: list[SchemaBindable] = [
         *scalar_types(tables.scalars),
         *(_enum_type(each) for each in tables.enums),
@@ -134,6 +134,11 @@ class ClassTypeResolver:
             told = cast(Mapping[str, object], value)
             return next((str(told[key]) for key in self.keys if key in told), None)
         return None
+
+
+def _roots(schema: GraphQLSchema) -> list[str]:
+    roots = (schema.query_type, schema.mutation_type, schema.subscription_type)
+    return [root.name for root in roots if root is not None]
 
 
 def _guard(
