@@ -73,6 +73,9 @@ class _Late:
     def __init__(self, value: Any) -> None:
         self._value = value
 
+    def __repr__(self) -> str:
+        return f"late {self._value!r}"
+
     def __call__(self) -> Any:
         async def later() -> Any:
             await asyncio.sleep(0)
