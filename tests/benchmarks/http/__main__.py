@@ -7,9 +7,9 @@ a search finds: as they come, and tuned, which is with texts parsed and validate
 Kernelgraph's settings of the garbage collector. Kernelgraph checks a token as well. Servers are
 asked in turns by one client process; ratios are of the same round.
 
-    python -m tests.benchmarks.http [--peers PYTHON] [--size 100] [--rounds 7] [--seconds 3]
+    python -m tests.benchmarks.http [--peers PYTHON] [--rounds 7] [--seconds 3] [--write DOCUMENT]
 
-Prints a table in Markdown.
+Prints a table in Markdown, or writes it between the markers of a document.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from uuid import UUID
 from tests.benchmarks.http.database import make_database
 from tests.benchmarks.http.load import answer_of, request_bytes
 from tests.benchmarks.http.operation import request_body
+from tests.benchmarks.report import heading, publish
 
 from kernelgraph.auth.tokens import TokenRules, issue_token
 from kernelgraph.auth.viewer import Role, Viewer
@@ -217,6 +218,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--depth-step", type=int, default=10, help="how finely peers are tried")
     parser.add_argument("--seconds", type=float, default=3.0)
+    parser.add_argument("--write", type=Path, help="a document with markers, to put the table in")
     options = parser.parse_args()
     with ExitStack() as stack:
         directory = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -232,7 +234,8 @@ def main() -> None:
             servers.append(bench.peer(name, depth))
             stack.callback(servers[-1].stop)
         measure(bench, servers)
-    print("\n".join(table(servers)))
+    text = "\n".join([heading("make bench-http"), "", *table(servers)])
+    publish(text, "bench-http", options.write)
 
 
 if __name__ == "__main__":
