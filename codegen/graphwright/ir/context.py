@@ -167,12 +167,15 @@ class Context:
     def own_type_of(self, kind: GraphQLOutputType) -> TypeExpr:
         """The type that an attribute of an own class needs: like `type_of`, but an id may be an int."""
         if isinstance(kind, GraphQLNonNull):
-            if isinstance(kind.of_type, GraphQLList):
-                return sequence(self.own_type_of(kind.of_type.of_type))
-            if get_named_type(kind).name == "ID":
-                return union(builtin("str"), builtin("int"))
-            return self.required_type_of(kind)
-        return optional(self.own_type_of(GraphQLNonNull(kind)))
+            return self._required_own_type_of(kind.of_type)
+        return optional(self._required_own_type_of(kind))
+
+    def _required_own_type_of(self, kind: GraphQLOutputType) -> TypeExpr:
+        if isinstance(kind, GraphQLList):
+            return sequence(self.own_type_of(kind.of_type))
+        if get_named_type(kind).name == "ID":
+            return union(builtin("str"), builtin("int"))
+        return self.required_type_of(kind)
 
     def derived_name(self, wanted: str) -> str:
         """A class name of graphwright's own making that no GraphQL type has."""

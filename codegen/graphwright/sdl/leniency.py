@@ -87,7 +87,9 @@ _EXTENSIONS: Mapping[type[Node], type[TypeExtensionNode]] = {
     EnumTypeDefinitionNode: EnumTypeExtensionNode,
     InputObjectTypeDefinitionNode: InputObjectTypeExtensionNode,
 }
-_DEFINITIONS = {extension: definition for definition, extension in _EXTENSIONS.items()}
+_DEFINITIONS: Mapping[type[Node], type[Node]] = {
+    extension: definition for definition, extension in _EXTENSIONS.items()
+}
 _REQUIRED_AND_DEPRECATED = re.compile(r"Required .* cannot be deprecated\.")
 
 

@@ -65,24 +65,25 @@ def _plain(line: str) -> str:
 def row(subject: Subject, sdl: str, peers: Path, rounds: int) -> str:
     """The line of a subject in the table of a schema."""
     label = subject.label.format(version=_version(subject, peers))
-    runs: list[Run] = []
-    for _ in range(rounds):
-        with TemporaryDirectory() as name:
-            directory = Path(name)
-            (directory / SCHEMA).write_text(sdl, "utf-8")
-            for path, text in subject.files(sdl).items():
-                (directory / path).write_text(text, "utf-8")
-            for _ in range(subject.runs_before + 1):
-                measured = run(command_of(subject, peers), directory)
-            runs.append(measured)
-            if measured.failed:
-                break
-            imported = _imported(subject, directory, peers)
-    seconds = f"{median(each.seconds for each in runs):.2f}"
-    memory = f"{max(each.megabytes for each in runs):.0f}"
-    if runs[-1].failed:
-        return f"| {label} | {seconds} | {memory} | nothing emitted: {_short(runs[-1].said)} |"
-    return f"| {label} | {seconds} | {memory} | {imported} |"
+    runs = [_round(subject, sdl, peers) for _ in range(rounds)]
+    seconds = median(each.seconds for each, _ in runs)
+    megabytes = max(each.megabytes for each, _ in runs)
+    return f"| {label} | {seconds:.2f} | {megabytes:.0f} | {runs[-1][1]} |"
+
+
+def _round(subject: Subject, sdl: str, peers: Path) -> tuple[Run, str]:
+    """The run that counts, and what came of importing what it emitted."""
+    with TemporaryDirectory() as name:
+        directory = Path(name)
+        (directory / SCHEMA).write_text(sdl, "utf-8")
+        for path, text in subject.files(sdl).items():
+            (directory / path).write_text(text, "utf-8")
+        for _ in range(subject.runs_before):
+            run(command_of(subject, peers), directory)
+        measured = run(command_of(subject, peers), directory)
+        if measured.failed:
+            return measured, f"nothing emitted: {_short(measured.said)}"
+        return measured, _imported(subject, directory, peers)
 
 
 def _imported(subject: Subject, directory: Path, peers: Path) -> str:
