@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 #: What is hand-written in the projects of some cases, and imported by what is emitted.
-OWN_PACKAGES = {"models": "library", "scalars": "shop"}
+OWN_PACKAGES = {"models": "library", "own_enums": "archive", "scalars": "shop"}
 
 
 @pytest.fixture(scope="session")

@@ -193,6 +193,35 @@ async def test_the_engine_serves_own_classes_too(library: Any) -> None:
     assert (result.data, result.errors) == (ANSWER, None)
 
 
+async def test_own_enums_go_in_and_out_under_their_graphql_names(
+    emitted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As arguments, in inputs, as defaults, in results; and fields keep their guards."""
+    monkeypatch.syspath_prepend(emitted)
+    archive, inputs = importlib.import_module("archive"), api("own_enums", "inputs")
+    seen: list[object] = []
+
+    class Queries:
+        def books(self, info: object, **arguments: Any) -> list[object]:
+            seen.append(arguments["in_"])
+            seen.extend(arguments["order"])
+            return [archive.Book("Emma", archive.Genre.novel, 1)]
+
+    required: list[object] = []
+    schema = api("own_enums").build_schema(
+        stand_ins("own_enums", archive_query=Queries()),
+        authorize=lambda context, requirement: required.append(requirement),
+    )
+    operation = "{ books(order: [{ field: TITLE }], in: { all: NOVEL }) { title genre } }"
+    result = await graphql(schema, operation)
+    assert (result.data, result.errors) == ({"books": [{"title": "Emma", "genre": "NOVEL"}]}, None)
+    assert seen == [
+        inputs.Choice(genre=archive.Genre.CRIME, all=[archive.Genre.novel]),
+        inputs.BookOrderBy(field=archive.BookField.TITLE, direction=archive.Direction.ASC),
+    ]
+    assert required == [("READER",)]
+
+
 def test_classes_of_the_package_fit_where_only_type_checkers_import_them(
     shop: Path, pytestconfig: pytest.Config
 ) -> None:
@@ -288,5 +317,7 @@ def test_a_module_that_fails_is_told_once(shop: Path) -> None:
     _replace(shop / "pyproject.toml", "User =", 'Team = "shop.users:Team"\nUser =')
     (shop / "src/shop/users.py").write_text("raise ValueError('one\\ntwo')", "utf-8")
     result = run(shop, "generate")
-    assert "'shop.users' cannot be imported: ValueError: one (src/shop/users.py:1)." in result.output
+    assert (
+        "'shop.users' cannot be imported: ValueError: one (src/shop/users.py:1)." in result.output
+    )
     assert result.output.endswith("\n1 mistake; nothing was written.\n")
