@@ -113,6 +113,17 @@ def test_mistakes_in_the_sdl_are_told_and_nothing_is_written(here: Path) -> None
     assert read_tree(here) == files
 
 
+@pytest.mark.parametrize("name", ["pyproject.toml", "schema/book.graphql"])
+def test_a_file_that_is_no_utf8_is_named(here: Path, name: str) -> None:
+    """And nothing is written."""
+    (here / "schema").mkdir()
+    (here / name).write_bytes(b"# \xff")
+    result = run(here, "init")
+    assert result.exit_code == 1
+    assert f"'{name}' is not UTF-8 text." in result.output
+    assert list(read_tree(here)) == [name]
+
+
 def test_a_project_of_ariadne_gets_what_it_lacks(here: Path) -> None:
     """Its SDL, its package and its application are found, and stay as they are."""
     files = {

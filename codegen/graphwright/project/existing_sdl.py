@@ -19,6 +19,7 @@ from graphql import (
     parse,
 )
 
+from graphwright.errors import GraphwrightError
 from graphwright.header import MARK
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def find_sdl(root: Path, files: Iterable[str], modules: Mapping[str, bytes]) -> 
     texts: dict[str, str] = {}
     documents: list[DocumentNode] = []
     for file in candidates:
-        text = (root / file).read_bytes().decode("utf-8", "replace")
+        text = text_at(root, file)
         document = _parsed(text)
         # What cannot be read counts as SDL, so that its mistakes are told.
         if MARK not in text.partition("\n")[0] and (document is None or _defines(document)):
@@ -76,6 +77,14 @@ def find_sdl(root: Path, files: Iterable[str], modules: Mapping[str, bytes]) -> 
             documents.append(document)
     patterns = _patterns(candidates, texts) if texts else (_NEW,)
     return ExistingSdl(texts, embedded, patterns, _scalars(documents))
+
+
+def text_at(root: Path, file: str) -> str:
+    """The text of a file; raises GraphwrightError if it is not UTF-8."""
+    try:
+        return (root / file).read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise GraphwrightError(f"'{file}' is not UTF-8 text. Nothing was written.") from None
 
 
 def parsed_module(content: bytes) -> ast.Module | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from graphwright.config import FILE_NAME
 from graphwright.errors import GraphwrightError
-from graphwright.project.existing_sdl import Place, find_sdl, parsed_module
+from graphwright.project.existing_sdl import Place, find_sdl, parsed_module, text_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -59,7 +59,7 @@ def read_layout(root: Path) -> Layout:
     if root.exists() and not root.is_dir():
         raise GraphwrightError(f"'{_shown(root)}' is no directory.")
     path = root / FILE_NAME
-    pyproject = path.read_bytes().decode("utf-8") if path.is_file() else None
+    pyproject = text_at(root, FILE_NAME) if path.is_file() else None
     document = _document(path, pyproject)
     name = _name(root, document)
     source = _source(root)

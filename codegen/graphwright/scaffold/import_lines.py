@@ -102,14 +102,13 @@ class ImportLines:
         return absolute_module(len(line.relative), name, self.package)
 
     def _key(self, statement: Statement) -> tuple[int, str]:
-        line = _import_from(statement)
-        if line is not None:
-            return self._order(self._module(line))
         assert isinstance(statement, cst.SimpleStatementLine)
-        plain = statement.body[0]
-        assert isinstance(plain, cst.Import)
+        first = statement.body[0]
+        if isinstance(first, cst.ImportFrom):
+            return self._order(self._module(first))
+        assert isinstance(first, cst.Import)
         # `import x` stands before every `from y import z` of its section.
-        module = get_full_name_for_node(plain.names[0].name) or ""
+        module = get_full_name_for_node(first.names[0].name) or ""
         return self._order(module)[0], ""
 
     def _order(self, module: str) -> tuple[int, str]:
