@@ -81,6 +81,7 @@ lint: $(INSTALLED) ## check style, format, import contracts and the SDL
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/graphwright lint --fail-on warning
+	$(BIN)/graphwright lint --fail-on warning --config examples/bookshop
 
 type: $(INSTALLED) ## check types with mypy and pyright
 	$(BIN)/mypy
