@@ -86,13 +86,15 @@ class Hooks:
         """The files as the plugins leave them."""
         for each in self.plugins:
             with self._blame(each.name, "hook 'files'"):
-                files = each.plugin.files(files, project)
-            if not isinstance(files, Mapping):
-                self._refuse(each.name, "files", f"{_named(files)} instead of files")
-            for path, text in files.items():
-                self._check_path(each.name, "files", path)
+                given = each.plugin.files(files, project)
+            if not isinstance(given, Mapping):
+                self._refuse(each.name, "files", f"{_named(given)} instead of files")
+            for path, text in given.items():
+                if path not in files:
+                    self._check_path(each.name, "files", path)
                 if not isinstance(text, str):
                     self._refuse(each.name, "files", f"no text for '{path}'")
+            files = given
         return files
 
     def _guarded(self, name: str, target: Target) -> Target:
@@ -134,9 +136,8 @@ class Hooks:
 
     def _refuse(self, name: str, hook: str, what: str) -> NoReturn:
         message = f"The hook '{hook}' of plugin '{name}' returned {what}."
-        hint = (
-            "Return what the hook was given, changed or not." if what.startswith("nothing") else ""
-        )
+        forgotten = what.startswith("nothing")
+        hint = "Return what the hook was given, changed or not." if forgotten else ""
         raise self._mistake("GW464", message, hint)
 
     def _mistake(self, code: str, message: str, hint: str = "") -> DiagnosticsError:

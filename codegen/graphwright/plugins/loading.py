@@ -42,7 +42,8 @@ def _loaded(name: str, config: Config) -> Plugin:
         return found
     kind = found.__name__ if isinstance(found, type) else f"a {type(found).__name__}"
     message = f"'{name}' is {kind}, no graphwright.plugins.Plugin."
-    raise _mistake(config, "GW462", message)
+    hint = "Name an object of a subclass of Plugin, or the subclass."
+    raise _mistake(config, "GW462", message, hint)
 
 
 def _reference(name: str, config: Config) -> str:
