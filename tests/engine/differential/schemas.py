@@ -18,7 +18,7 @@ from graphql import (
     version_info,
 )
 
-from graphwright.runtime.resolvers import AttributeResolver
+from graphwright.runtime.resolvers import AttributeResolver, KeyResolver
 
 if TYPE_CHECKING:
     from random import Random
@@ -188,12 +188,12 @@ def _is_type_of(name: str, later: bool) -> Any:
 
 
 def _resolver(random: Random, name: str, has_arguments: bool) -> Any:
-    """No resolver, one that reads an attribute, or a function that notes how it was called."""
+    """No resolver, one that reads an attribute or a key, or a function that notes how it was called."""
     choice = random.random()
     if choice < 0.4 and not has_arguments:
         return None
     if choice < 0.5 and not has_arguments:
-        return AttributeResolver(name)
+        return AttributeResolver(name) if choice < 0.45 else KeyResolver(name)
 
     def resolve(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
         info.context.append((tuple(info.path.as_list()), info.path.typename, repr(arguments)))

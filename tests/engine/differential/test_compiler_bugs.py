@@ -9,7 +9,7 @@ import pytest
 from graphql import located_error
 
 from graphwright.engine import careful, conditions, leaves, objects, planner
-from graphwright.engine.anchors import FIRST_LIST, Site
+from graphwright.engine.anchors import FIRST_LIST, ObjectSite, Site
 from graphwright.engine.arguments import Arguments
 from graphwright.engine.leaves import Leaf
 from graphwright.engine.planner import Planner
@@ -136,6 +136,12 @@ def late_values_come_last(patch: Patch) -> None:
     patch.setattr(Run, "put", put)
 
 
+def lines_are_miscounted(patch: Patch) -> None:
+    """What an exception interrupted is looked for one line too early."""
+    original = ObjectSite.part_at
+    patch.setattr(ObjectSite, "part_at", lambda site, line: original(site, line - 1))
+
+
 def types_are_not_checked(patch: Patch) -> None:
     """`is_type_of` is not asked."""
 
@@ -159,6 +165,7 @@ BUGS: tuple[Bug, ...] = (
     callables_are_values,
     defaults_of_arguments_are_forgotten,
     late_values_come_last,
+    lines_are_miscounted,
     types_are_not_checked,
 )
 
