@@ -124,6 +124,12 @@ $(PEERS)/.installed:
 		aiosqlite greenlet sqlalchemy uvicorn
 	@touch $@
 
+$(CODEGEN_PEERS)/.installed:
+	@$(BIN)/uv venv --quiet --python $(BIN)/python $(CODEGEN_PEERS)
+	@$(BIN)/uv pip install --quiet --python $(CODEGEN_PEERS)/bin/python \
+		ariadne-codegen 'strawberry-graphql[cli]' turms
+	@touch $@
+
 schema-diff: $(INSTALLED) ## review what changes in the schema, against the main branch
 	@$(BIN)/graphwright diff
 
