@@ -22,7 +22,11 @@ from graphwright.ir.leniency import resolve_endless_data, tolerated
 from graphwright.models.bind import bind_models
 from graphwright.plugins.loading import loaded_plugins
 from graphwright.plugins.plugin import Project
-from graphwright.render.project_templates import project_environment, template_mistakes
+from graphwright.render.project_templates import (
+    check_rendered,
+    project_environment,
+    template_mistakes,
+)
 from graphwright.render.public_sdl import public_sdl
 from graphwright.render.render import render_package
 from graphwright.sdl.introspection import (
@@ -184,6 +188,7 @@ def _server(built: BuiltPackage, hooks: Hooks, head: str) -> Iterator[tuple[str,
     templates = project_environment(config, hooks.template_folders, targets)
     with template_mistakes(config):
         rendered = render_package(built.package, head, targets, templates)
+    check_rendered(rendered, config)
     for path, text in rendered.items():
         yield str(PurePosixPath(config.server) / path), text
 

@@ -206,6 +206,11 @@ def test_a_plugin_reports_mistakes_like_graphwright_itself(tmp_path: Path) -> No
         ("enums.py.jinja", "a\n{% for %}", "enums.py.jinja:2:1: GW466 The template cannot"),
         ("enums.py.jinja", "a\n\n  {{ enim }}", "enums.py.jinja:3:3: GW466"),
         ("enums.py.jinja", "a\n\n  {{ enim }}", "'enim' is undefined."),
+        (
+            "enums.py.jinja",
+            "class A",
+            "GW466 What the template makes is no Python: expected ':' in",
+        ),
     ],
 )
 def test_templates_of_a_project_are_checked(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import traceback
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,7 @@ from graphwright.errors import Diagnostic, DiagnosticsError, did_you_mean
 from graphwright.render.environment import environment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jinja2.nodes import Template
 
@@ -104,6 +105,25 @@ def template_mistakes(config: Config) -> Iterator[None]:
         line = inside[-1].lineno or 1
         message = str(error).rstrip(".") or type(error).__name__
         raise DiagnosticsError([_at(Path(inside[-1].filename), line, message, config)]) from error
+
+
+def check_rendered(files: Mapping[str, str], config: Config) -> None:
+    """Raises DiagnosticsError when a module is no Python that a template of the project makes."""
+    if config.templates is None:
+        return
+    folder = (config.root / config.templates).resolve()
+    mistakes: list[Diagnostic] = []
+    for path, text in files.items():
+        template = folder / f"{path}.jinja"
+        try:
+            if path.endswith(".py") and template.is_file():
+                ast.parse(text)
+        except SyntaxError as error:
+            line = (error.text or "").strip()
+            message = f"What the template makes is no Python: {error.msg} in '{line}'."
+            mistakes.append(Diagnostic(_shown(template, config), 1, 1, "GW466", message))
+    if mistakes:
+        raise DiagnosticsError(mistakes)
 
 
 def _at(path: Path, line: int, message: str, config: Config) -> Diagnostic:
