@@ -146,10 +146,10 @@ class Emitter:
             if result != "{x}":
                 done[field] = filled("{r}", variable)
                 converted[done[field]] = filled(result, variable)
-        site = Site(parent.site.position, parent.anchor.steps, fields=fields)
-        name = unit.constant(f"at_{fields[0].name}", site)
         careful_line = -1
         if odd:
+            site = Site(parent.site.position, parent.anchor.steps, fields=fields)
+            name = unit.constant(f"at_{fields[0].name}", site)
             unit.open(f"if {' or '.join(odd)}:")
             careful_line = unit.position
             into = ", ".join(done.values()) if len(done) > 1 else f"{done[fields[0]]},"
