@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from starlette.requests import HTTPConnection
 
+# The formatter logs what is the server's fault; what clients do wrong is told to them alone.
+SILENT = logging.Logger("clients", level=logging.CRITICAL)
 DATABASE = "sqlite+aiosqlite:///bookshop.db"
 
 
@@ -33,7 +36,9 @@ def create_app(database: str = DATABASE) -> Starlette:
         await store.close()
 
     schema = build_schema(build_resolvers(store))
-    graphql = build_app(schema, context_value=context_of, error_formatter=format_error)
+    graphql = build_app(
+        schema, context_value=context_of, error_formatter=format_error, logger=SILENT
+    )
     routes = [Route("/graphql", graphql), WebSocketRoute("/graphql", graphql)]
     return Starlette(routes=routes, lifespan=lifespan)
 
