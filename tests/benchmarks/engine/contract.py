@@ -43,14 +43,7 @@ type Lifecycle {
 }
 """
 
-OPERATION = """
-query Kernels($first: Int) {
-  kernels(first: $first) {
-    count
-    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-    edges {
-      cursor
-      node {
+NODE = """
         id
         startupCommand
         sessionInfo { sessionId creationId name sessionType }
@@ -72,10 +65,19 @@ query Kernels($first: Int) {
           resourceOpts { entries { name value } }
         }
         lifecycle { status result createdAt terminatedAt startsAt }
-      }
-    }
-  }
-}
+"""
+OPERATION = f"""
+query Kernels($first: Int) {{
+  kernels(first: $first) {{
+    count
+    pageInfo {{ hasNextPage hasPreviousPage startCursor endCursor }}
+    edges {{
+      cursor
+      node {{
+{NODE}      }}
+    }}
+  }}
+}}
 """
 COUNT = 100_000
 """What the connection says that there are in all."""
