@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Collection, Mapping
 from inspect import isawaitable, iscoroutine
-from types import NoneType
 from typing import Any
 
 from graphql import (
@@ -51,6 +50,7 @@ class Engine:
         self.operations = Operations(schema, self.limits, self.statistics)
         self.documents = Documents(schema, self.limits.characters, self.statistics)
         self._rules = rules
+        self._is_valid = False
         # graphql-core 3.3 refuses such schemas in its own words.
         self._incremental = next(
             (f"@{name} in the schema" for name in INCREMENTAL if schema.get_directive(name)), None
@@ -165,7 +165,9 @@ class Engine:
         selected = _select(document, options)
         if selected is None or self._is_delegated(options):
             return None
-        assert_valid_schema(self.schema)
+        if not self._is_valid:
+            assert_valid_schema(self.schema)
+            self._is_valid = True
         operation = self.operations.find(*selected)
         variables = self._variables(operation, options)
         if core.are_errors(variables):
@@ -216,7 +218,7 @@ def _select(
     document: DocumentNode, options: Options
 ) -> tuple[OperationDefinitionNode, Fragments] | None:
     variables = options.get("variable_values")
-    if not _is_document(document) or not isinstance(variables, dict | NoneType):
+    if not _is_document(document) or not (variables is None or isinstance(variables, dict)):
         return None
     return select(document, options.get("operation_name"))
 

@@ -97,8 +97,9 @@ class Operations:
         operation = self._by_identity.get(id(node))
         if operation is not None and operation.node is node:
             known = operation.fragments
-            if len(known) == len(fragments) and all(
-                known.get(name) is fragment for name, fragment in fragments.items()
+            if len(known) == len(fragments) and (
+                not known
+                or all(known.get(name) is fragment for name, fragment in fragments.items())
             ):
                 return operation
         operation = self._find_by_text(node, fragments)
