@@ -96,6 +96,12 @@ DEFECTS: dict[str, tuple[str, str]] = {
         "type Query implements Named { a: Int } interface Named { name: Int }",
         "type Query { a: Int } interface Named { name: Int }",
     ),
+    "GW301 interface of an interface": (
+        """type Query implements Named & Aged { age: Int } interface Named { name: Int }
+        interface Aged implements Named { name: Int age: Int }""",
+        """type Query { age: Int } interface Named { name: Int }
+        interface Aged implements Named { name: Int age: Int }""",
+    ),
     "GW301 deprecated": (
         "type Query { a(b: Int! @deprecated): Int }",
         "type Query { a(b: Int!): Int }",

@@ -90,6 +90,9 @@ _EXTENSIONS: Mapping[type[Node], type[TypeExtensionNode]] = {
 _DEFINITIONS: Mapping[type[Node], type[Node]] = {
     extension: definition for definition, extension in _EXTENSIONS.items()
 }
+_NEEDED_BY_ANOTHER = re.compile(
+    r"Type (?P<type>\w+) must implement \w+ because it is implemented by (?P<other>\w+)\."
+)
 _REQUIRED_AND_DEPRECATED = re.compile(r"Required .* cannot be deprecated\.")
 
 
@@ -202,6 +205,8 @@ def _broken(
 ) -> Iterator[tuple[GraphQLObjectType | GraphQLInterfaceType, GraphQLInterfaceType]]:
     """The types that an error names, each with an interface that it names too."""
     names = set(re.findall(r"\w+", error.message))
+    if needed := _NEEDED_BY_ANOTHER.fullmatch(error.message):
+        names = {needed["type"], needed["other"]}
     for name in sorted(names & schema.type_map.keys()):
         kind = schema.type_map[name]
         if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType):

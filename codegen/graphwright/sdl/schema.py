@@ -129,16 +129,18 @@ def _leniently(
     built: _Built, errors: list[GraphQLError]
 ) -> tuple[_Built, list[GraphQLError], list[Diagnostic]]:
     """The schema without what can be tolerated, the errors that stay, and those that are."""
-    document, how = without_broken_promises(built.document, built.schema, errors)
-    tolerated = [
-        replace(_schema_diagnostic(error, built.sources), hint=how[id(error)])
-        for error in errors
-        if id(error) in how
-    ]
-    if tolerated:
+    tolerated: list[Diagnostic] = []
+    while True:
+        document, how = without_broken_promises(built.document, built.schema, errors)
+        if not how:
+            return built, errors, tolerated
+        tolerated += [
+            replace(_schema_diagnostic(error, built.sources), hint=how[id(error)])
+            for error in errors
+            if id(error) in how
+        ]
         built = built.of(document)
         errors = built.errors()
-    return built, errors, tolerated
 
 
 def _is_hidden(finding: Finding, hidden: Container[str]) -> bool:
