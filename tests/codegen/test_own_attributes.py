@@ -22,6 +22,7 @@ from typing import (
 
 import attr
 import pytest
+import typing_extensions
 from sqlalchemy import Column, ForeignKey, String
 from sqlalchemy.orm import DeclarativeBase, DynamicMapped, Mapped, mapped_column, relationship
 
@@ -175,6 +176,20 @@ class MoreKeys(Keys):
 
     has: int
     can: NotRequired[int]
+
+
+class ExtendedKeys(typing_extensions.TypedDict):
+    """As pydantic wants them before Python 3.12."""
+
+    may: typing_extensions.NotRequired[str]
+    fixed: typing_extensions.ReadOnly[int]
+
+
+def test_keys_of_typing_extensions_are_keys_too() -> None:
+    """Those that may only be read among them."""
+    assert seen(ExtendedKeys) == {"may": "str", "fixed": "int"}
+    required = {name: each.required for name, each in attributes_of(ExtendedKeys, ()).items()}
+    assert required == {"may": False, "fixed": True}
 
 
 def test_keys_that_may_be_missing_are_known() -> None:

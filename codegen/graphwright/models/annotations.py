@@ -74,6 +74,11 @@ def bases_of(kind: type[Any]) -> tuple[Symbol, ...]:
     return tuple(names)
 
 
+def has_keys(kind: type[Any]) -> bool:
+    """Whether the class is a TypedDict, of typing or of typing_extensions."""
+    return dict in kind.__mro__ and hasattr(kind, "__required_keys__")
+
+
 def symbol_of(kind: type[Any]) -> Symbol:
     """The name of a class and of the module that defines it."""
     if kind is types.NoneType:

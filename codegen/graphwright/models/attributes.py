@@ -14,15 +14,14 @@ from typing import (
     get_args,
     get_origin,
     get_type_hints,
-    is_typeddict,
 )
 
-from graphwright.models.annotations import python_type
+from graphwright.models.annotations import has_keys, python_type
 from graphwright.models.python_type import Alternatives, PythonType, Unclear
 from graphwright.models.source import lines_of, own_bases, typing_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +65,10 @@ def attributes_of(kind: type[Any], emitted: tuple[str, ...]) -> Mapping[str, Att
 
 def _is_required(kind: type[Any], name: str, hint: Any) -> bool:
     """Whether every instance has it. Keys that are annotated in text are all the same to Python."""
-    if not is_typeddict(kind) or get_origin(hint) is Required:
+    keys: Container[str] = getattr(kind, "__required_keys__", ())
+    if not has_keys(kind) or get_origin(hint) is Required:
         return True
-    return name in kind.__required_keys__ and get_origin(hint) is not NotRequired
+    return name in keys and get_origin(hint) is not NotRequired
 
 
 def _annotated(kind: type[Any], known: Mapping[str, Any]) -> list[tuple[str, Any]]:

@@ -14,9 +14,9 @@ from dataclasses import asdict
 from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, is_typeddict
+from typing import TYPE_CHECKING, Any
 
-from graphwright.models.annotations import bases_of, symbol_of
+from graphwright.models.annotations import bases_of, has_keys, symbol_of
 from graphwright.models.attributes import attributes_of
 from graphwright.models.python_type import to_json
 from graphwright.models.source import lines_of
@@ -53,7 +53,7 @@ def _described(reference: str, emitted: tuple[str, ...]) -> dict[str, Any]:
         "bases": [[base.module, base.name] for base in bases_of(kind)],
         "file": file,
         "line": lines.get("", 0),
-        "keys": is_typeddict(kind),
+        "keys": has_keys(kind),
         "typename": _typename(kind),
         "members": _members(kind),
         "attributes": {
@@ -84,7 +84,7 @@ def _members(kind: type[Any]) -> dict[str, str | None] | None:
 
 def _typename(kind: type[Any]) -> str:
     """The key of a TypedDict that says of which GraphQL type it is; empty without one."""
-    keys = getattr(kind, "__required_keys__", ()) if is_typeddict(kind) else ()
+    keys = getattr(kind, "__required_keys__", ()) if has_keys(kind) else ()
     return next((key for key in ("__typename", "typename") if key in keys), "")
 
 
