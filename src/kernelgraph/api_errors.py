@@ -1,6 +1,7 @@
 """The errors that clients are told of by codes of their own.
 
 ApiError
+├── DatabaseBusy               DATABASE_BUSY
 ├── ResourceSlotTypeExists     RESOURCE_SLOT_TYPE_EXISTS
 ├── ResourceSlotTypeInUse      RESOURCE_SLOT_TYPE_IN_USE
 └── ResourceSlotTypeNotFound   RESOURCE_SLOT_TYPE_NOT_FOUND
@@ -9,6 +10,12 @@ ApiError
 from __future__ import annotations
 
 from graphwright.runtime import ApiError
+
+
+class DatabaseBusy(ApiError):
+    """No connection to the database became free in time."""
+
+    code = "DATABASE_BUSY"
 
 
 class ResourceSlotTypeExists(ApiError):

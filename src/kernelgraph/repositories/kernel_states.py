@@ -11,6 +11,7 @@ from graphwright.runtime.sql import all_of
 from kernelgraph.livestat.service import KernelState
 from kernelgraph.models import KernelRow
 from kernelgraph.repositories.access import kernels_open_to
+from kernelgraph.repositories.connections import pooled
 from kernelgraph.stored.names import STORED_STATUSES
 from kernelgraph_api.enums import KernelV2Status
 
@@ -39,7 +40,7 @@ class KernelStateRepository:
         statement = select(KernelRow.id, _IS_RUNNING, _LAST_STAT)
         if condition is not None:
             statement = statement.where(condition)
-        async with self.engine.connect() as connection:
+        async with pooled(self.engine.connect()) as connection:
             rows = (await connection.execute(statement)).all()
         states = {
             row_id: KernelState(row_id, bool(is_running), last) for row_id, is_running, last in rows
@@ -51,6 +52,6 @@ class KernelStateRepository:
         statement = select(KernelRow.id, KernelRow.last_stat).where(
             KernelRow.id.in_(kernel_ids), KernelRow.last_stat.is_not(None)
         )
-        async with self.engine.connect() as connection:
+        async with pooled(self.engine.connect()) as connection:
             rows = await connection.execute(statement)
             return {row.id: row.last_stat for row in rows}

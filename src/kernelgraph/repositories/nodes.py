@@ -19,6 +19,7 @@ from graphwright.runtime.sql import (
     fetch_pages,
 )
 from kernelgraph.auth.viewer import Viewer
+from kernelgraph.repositories.connections import pooled
 
 if TYPE_CHECKING:
     from sqlalchemy import SQLColumnExpression
@@ -73,7 +74,7 @@ class Rows(Generic[NodeT]):
         known = [key for key in keys if key is not None]
         if not known:
             return [None] * len(keys)
-        async with self.engine.connect() as connection:
+        async with pooled(self.engine.connect()) as connection:
             nodes = await fetch_by_keys(
                 connection, self.source, known, where=self.where, selection=selection
             )
@@ -84,7 +85,7 @@ class Rows(Generic[NodeT]):
         self, listing: Listing[FilterT, OrderT], search: Search[FilterT, OrderT]
     ) -> Page[NodeT]:
         """The page asked for; two queries at most."""
-        async with self.engine.connect() as connection:
+        async with pooled(self.engine.connect()) as connection:
             return await fetch_page(
                 connection,
                 self.source,
@@ -103,7 +104,7 @@ class Rows(Generic[NodeT]):
     ) -> Sequence[Page[NodeT]]:
         """The page of the rows of each owner; as many queries for all as for one."""
         where = all_of(self.where, listing.condition(search.filter))
-        async with self.engine.connect() as connection:
+        async with pooled(self.engine.connect()) as connection:
             return await fetch_pages(
                 connection,
                 self.source,

@@ -12,6 +12,7 @@ from graphwright.runtime import UNSELECTED
 from graphwright.runtime.sql import KeysetSource, column
 from kernelgraph.models import ResourceAllocationRow
 from kernelgraph.repositories.access import rows_of_kernels_open_to
+from kernelgraph.repositories.connections import pooled
 from kernelgraph.repositories.nodes import Listing, Rows, global_id
 from kernelgraph_api.enums import KernelResourceAllocationOrderField
 from kernelgraph_api.filters import (
@@ -128,7 +129,7 @@ class ResourceAllocationRepository:
             *(_SUMS[name].label(name) for name in names),
         )
         rows: dict[UUID, list[Row[Any]]] = {}
-        async with self._engine.connect() as connection:
+        async with pooled(self._engine.connect()) as connection:
             for start in range(0, len(kernel_ids), _MAX_IDS):
                 chunk = ResourceAllocationRow.kernel_id.in_(kernel_ids[start : start + _MAX_IDS])
                 for row in await connection.execute(statement.where(chunk)):

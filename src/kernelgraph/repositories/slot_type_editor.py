@@ -16,6 +16,7 @@ from kernelgraph.api_errors import (
     ResourceSlotTypeNotFound,
 )
 from kernelgraph.models import ResourceSlotTypeRow
+from kernelgraph.repositories.connections import pooled
 from kernelgraph.repositories.slot_type_values import created_values, updated_values
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class ResourceSlotTypeEditor:
         _require_superadmin(viewer)
         values, now = created_values(new), self.now()
         statement = insert(ResourceSlotTypeRow).values(**values, created_at=now, updated_at=now)
-        async with self.engine.begin() as connection:
+        async with pooled(self.engine.begin()) as connection:
             try:
                 await connection.execute(statement)
             except IntegrityError as error:
@@ -63,7 +64,7 @@ class ResourceSlotTypeEditor:
         values = updated_values(change)
         if values:
             values["updated_at"] = self.now()
-        async with self.engine.begin() as connection:
+        async with pooled(self.engine.begin()) as connection:
             if values and is_storable(change.slot_name):
                 of_name = ResourceSlotTypeRow.slot_name == change.slot_name
                 await connection.execute(
@@ -77,7 +78,7 @@ class ResourceSlotTypeEditor:
         if not is_storable(slot_name):
             raise _not_found(slot_name)
         statement = delete(ResourceSlotTypeRow).where(ResourceSlotTypeRow.slot_name == slot_name)
-        async with self.engine.begin() as connection:
+        async with pooled(self.engine.begin()) as connection:
             try:
                 result = await connection.execute(statement)
             except IntegrityError as error:

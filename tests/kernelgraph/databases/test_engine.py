@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select, text
@@ -13,9 +14,12 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import QueuePool
 from tests.kernelgraph.databases.activity import until_idle, until_running
 
+from kernelgraph.api_errors import DatabaseBusy
+from kernelgraph.auth.viewer import Role, Viewer
 from kernelgraph.bootstrap import fill_demo
 from kernelgraph.models import KernelRow
 from kernelgraph.repositories.database import DatabaseOptions, create_engine, database_url
+from kernelgraph.repositories.kernel_states import KernelStateRepository
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -99,6 +103,13 @@ async def test_there_are_no_more_connections_than_the_pool_may_have(engine: Asyn
         with pytest.raises(PoolTimeout, match="timed out"):
             await sleep(engine, 0)
     await sleep(engine, 0)
+
+
+async def test_a_client_is_told_that_the_database_is_busy(engine: AsyncEngine) -> None:
+    viewer = Viewer(user_id=UUID(int=1), role=Role.SUPERADMIN)
+    async with engine.connect():
+        with pytest.raises(DatabaseBusy, match="ask again in a few seconds"):
+            await KernelStateRepository(engine).by_keys(viewer, [UUID(int=2)])
 
 
 async def test_plans_are_made_for_the_parameters_and_without_compilation(
