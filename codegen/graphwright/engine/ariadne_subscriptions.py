@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from starlette.websockets import WebSocket
 
 _ariadne: Any = import_module("ariadne.graphql")
+_OPTIONS = (
+    *("root_value", "validation_rules", "query_validator"),
+    *("debug", "introspection", "logger", "error_formatter"),
+)
 
 
 async def open_subscription(
@@ -33,19 +37,13 @@ async def open_subscription(
     Takes a handler of Ariadne's application and gives what Ariadne's `subscribe` does, with the
     options of the handler. Results are executed by the engine if the handler's operations are.
     """
-    options = {
-        "root_value": handler.root_value,
-        "validation_rules": handler.validation_rules,
-        "query_validator": handler.query_validator,
-    }
     if not _is_compiled(handler):
         opened: tuple[bool, Any] = await _ariadne.subscribe(
             handler.schema,
             data,
-            **options,
-            **{name: getattr(handler, name) for name in _REPORTING},
             context_value=context_value,
             query_document=document,
+            **{name: getattr(handler, name) for name in _OPTIONS},
         )
         return opened
     try:
@@ -55,9 +53,6 @@ async def open_subscription(
     if isinstance(result, ExecutionResult):
         return False, _reported(handler, result.errors)
     return True, result
-
-
-_REPORTING = ("debug", "introspection", "logger", "error_formatter")
 
 
 async def _subscribe(
