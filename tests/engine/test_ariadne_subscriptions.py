@@ -15,7 +15,7 @@ from graphwright.engine import engine_of
 from graphwright.engine.ariadne_http import compiled_app
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncGenerator
 
     from graphql import GraphQLSchema
 
@@ -43,17 +43,17 @@ def schema() -> GraphQLSchema:
     query.set_field("hello", lambda *_: "world")
 
     @subscription.source("count")
-    async def count(_root: Any, _info: Any, to: int) -> AsyncIterator[dict[str, Any]]:
+    async def count(_root: Any, _info: Any, to: int) -> AsyncGenerator[dict[str, Any]]:
         for number in range(to):
             yield {"count": {"number": number, "half": number // 2 or None}}
 
     @subscription.source("broken")
-    async def broken(_root: Any, _info: Any) -> AsyncIterator[dict[str, Any]]:
+    async def broken(_root: Any, _info: Any) -> AsyncGenerator[dict[str, Any]]:
         yield {"broken": 1}
         raise ValueError("it broke")
 
     @subscription.source("refused")
-    def refused(_root: Any, _info: Any) -> AsyncIterator[dict[str, Any]]:
+    def refused(_root: Any, _info: Any) -> AsyncGenerator[dict[str, Any]]:
         raise ValueError("not for you")
 
     return make_executable_schema(SDL, query, subscription)
