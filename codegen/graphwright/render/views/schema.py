@@ -60,7 +60,9 @@ def schema_view(package: Package, imports: Imports) -> Mapping[str, object]:
     return {
         "path": imports.use(Symbol("pathlib", "Path")),
         "tables": _runtime("SchemaTables", imports),
-        "enum_binding": _runtime("EnumBinding", imports) if package.enums or package.own_enums else "",
+        "enum_binding": _runtime("EnumBinding", imports)
+        if package.enums or package.own_enums
+        else "",
         "input_fields": _runtime("InputFields", imports) if package.inputs else "",
         "object_fields": _runtime("ObjectFields", imports) if objects else "",
         "resolver_group": _runtime("ResolverGroup", imports),
