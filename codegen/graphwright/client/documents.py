@@ -150,7 +150,7 @@ def _duplicates(
 def _with_built_ins(schema: GraphQLSchema) -> GraphQLSchema:
     """The schema with the built-in scalars that it does not use itself, but a variable may."""
     known = schema.to_kwargs()
-    known["types"] = (*(known["types"] or ()), *specified_scalar_types.values())
+    known["types"] = (*(known.get("types") or ()), *specified_scalar_types.values())
     return GraphQLSchema(**known)
 
 

@@ -86,7 +86,7 @@ def parse_decimal(value: object) -> Decimal:
     raise ValueError('Decimal must be a plain decimal string, such as "1.5", or an integer')
 
 
-def serialize_uuid(value: UUID) -> str:
+def serialize_uuid(value: object) -> str:
     """Returns the digits with dashes; TypeError for what is no UUID."""
     if isinstance(value, UUID):
         return str(value)
