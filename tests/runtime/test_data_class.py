@@ -39,6 +39,11 @@ class Unslotted:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Derived(Plain):
+    size: int = field(kw_only=True)
+
+
 class Ordinary:
     def __init__(self, name: str) -> None:
         self.name = name
@@ -57,6 +62,11 @@ def test_the_arguments_are_those_of_the_constructor() -> None:
     make: Callable[..., Plain] = maker_of(Plain)
     with pytest.raises(TypeError):
         make(name="a")
+
+
+def test_slots_may_be_those_of_a_base_class() -> None:
+    made = maker_of(Derived)(name="a", tags=["b"], size=1)
+    assert made == Derived(name="a", tags=["b"], size=1)
 
 
 @pytest.mark.parametrize("kind", [Defaulted, Checked, Unslotted, Ordinary])

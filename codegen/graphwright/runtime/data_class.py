@@ -14,16 +14,30 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def is_slotted_data(data_class: type[Any], attributes: Iterable[str]) -> bool:
-    """Tells whether objects of a class are plain data in slots, namely these attributes."""
+def open_twin(data_class: type[Any], attributes: Iterable[str]) -> type[Any] | None:
+    """Returns a class like the data class, but with attributes that can be set, and nothing else.
+
+    Once its attributes are set, an object of it becomes one of the data class by assignment to
+    `__class__`. Null if the data class is more than slots for just these attributes.
+    """
     names = set(attributes)
-    return (
+    if not (
         "__new__" not in vars(data_class)
         and not hasattr(data_class, "__post_init__")
         and hasattr(data_class, "__dataclass_fields__")
         and names == set(data_class.__dataclass_fields__)
         and all(ismemberdescriptor(getattr(data_class, name, None)) for name in names)
-    )
+    ):
+        return None
+    slots = tuple(data_class.__dataclass_fields__)
+    twin = type(data_class.__name__, (), {"__slots__": slots})
+    blank: Any = twin()
+    try:
+        blank.__class__ = data_class
+    except TypeError:
+        # Some of its slots are those of a class that it stands on.
+        return None
+    return twin
 
 
 def maker_of(data_class: Callable[P, T]) -> Callable[P, T]:
@@ -37,18 +51,17 @@ def maker_of(data_class: Callable[P, T]) -> Callable[P, T]:
         each.init and each.default is MISSING and each.default_factory is MISSING
         for each in fields.values()
     )
-    if not is_plain or not is_slotted_data(made, fields):
+    twin = open_twin(made, fields) if is_plain else None
+    if twin is None:
         return data_class
-    setters = {f"set_{name}": getattr(made, name).__set__ for name in fields}
     lines = [
         f"def make({', '.join(fields)}):",
-        "made = new(data_class)",
-        *(f"set_{name}(made, {name})" for name in fields),
+        "made = twin()",
+        *(f"made.{name} = {name}" for name in fields),
+        "made.__class__ = data_class",
         "return made",
     ]
     module = compile("\n    ".join(lines), f"<maker of {made.__name__}>", "exec")
     code = next(part for part in module.co_consts if isinstance(part, CodeType))
-    maker: Callable[P, T] = FunctionType(
-        code, {**setters, "new": object.__new__, "data_class": made}
-    )
+    maker: Callable[P, T] = FunctionType(code, {"twin": twin, "data_class": made})
     return maker

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from graphwright.runtime.data_class import is_slotted_data
+from graphwright.runtime.data_class import open_twin
 from graphwright.runtime.sql.column import element
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class RowWriter:
     def __init__(self) -> None:
         self.columns = Columns()
         self._lines: list[str] = []
-        self._constants: dict[str, Any] = {"new": object.__new__}
+        self._constants: dict[str, Any] = {}
 
     def constant(self, value: object) -> str:
         """Returns the name of a value that is the same for every row."""
@@ -81,14 +81,16 @@ class RowWriter:
         """
         made = f"o{len(self._lines)}"
         kind = self.constant(object_type)
-        if not is_slotted_data(object_type, values):
+        twin = open_twin(object_type, values)
+        if twin is None:
             given = ", ".join(f"{name!r}: {value}" for name, value in values.items())
             self._lines.append(f"{made} = {kind}(**{{{given}}})")
             return made
-        self._lines.append(f"{made} = new({kind})")
-        for name, value in values.items():
-            put = self.constant(getattr(object_type, name).__set__)
-            self._lines.append(f"{put}({made}, {value})")
+        self._lines += [
+            f"{made} = {self.constant(twin)}()",
+            *(f"{made}.{name} = {value}" for name, value in values.items()),
+            f"{made}.__class__ = {kind}",
+        ]
         return made
 
     def function(self, result: str) -> Callable[[Sequence[Any]], Any]:
