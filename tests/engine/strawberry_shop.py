@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Annotated, Any, cast
 
 import strawberry
+from graphql import GraphQLObjectType, introspection_types
 from strawberry.dataloader import DataLoader
 from strawberry.types import Info
 
@@ -134,8 +135,21 @@ async def _load(names: list[str]) -> Sequence[Author]:
     return [Author(name=name) for name in names]
 
 
-SCHEMA = strawberry.Schema(Query, Mutation, Subscription, types=[Lamp])
-COMPILED = strawberry.Schema(
+def schema_of(*args: Any, **options: Any) -> strawberry.Schema:
+    """Strawberry's schema, and graphql-core's introspection as it was.
+
+    Strawberry has `isOneOf` of the one `__Type` that all schemas share resolved its own way.
+    """
+    fields = cast("GraphQLObjectType", introspection_types["__Type"]).fields
+    is_one_of = fields.get("isOneOf")
+    schema = strawberry.Schema(*args, **options)
+    if is_one_of is not None:
+        fields["isOneOf"] = is_one_of
+    return schema
+
+
+SCHEMA = schema_of(Query, Mutation, Subscription, types=[Lamp])
+COMPILED = schema_of(
     Query,
     Mutation,
     Subscription,

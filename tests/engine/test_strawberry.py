@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-import strawberry
 from strawberry.extensions import SchemaExtension
 
 from graphwright.engine import compiled_execution, engine_of
 
-from .strawberry_shop import BASE, COMPILED, SCHEMA, Query, context
+from .strawberry_shop import BASE, COMPILED, SCHEMA, Query, context, schema_of
+
+if TYPE_CHECKING:
+    import strawberry
 
 OPERATIONS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("{ items { __typename id price ... on Book { title cover author { name } } } }", {}),
@@ -75,7 +77,7 @@ async def test_extensions_that_look_at_every_field_are_left_to_graphql_core() ->
             seen.append(info.field_name)
             return _next(root, info, *args, **kwargs)
 
-    schema: Any = strawberry.Schema(
+    schema: Any = schema_of(
         Query, extensions=[Looks], execution_context_class=compiled_execution(BASE)
     )
     result = await schema.execute("{ items { id } }", context_value=context())
