@@ -216,7 +216,7 @@ def main() -> None:
     parser.add_argument("--peers", help="interpreter of an environment with the peers")
     parser.add_argument("--size", type=int, default=100)
     parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--depth-step", type=int, default=10, help="how finely peers are tried")
+    parser.add_argument("--depth-step", type=int, default=20, help="how finely peers are tried")
     parser.add_argument("--seconds", type=float, default=3.0)
     parser.add_argument("--write", type=Path, help="a document with markers, to put the table in")
     options = parser.parse_args()
