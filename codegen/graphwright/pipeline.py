@@ -151,7 +151,7 @@ def generate(config: Config, sources: Sources, warn: Warn = unheard) -> Mapping[
         files = dict(_server(built, hooks, head))
         files[str(PurePosixPath(config.server) / "schema.graphql")] = f"{head}\n\n{sdl}"
         if config.client is not None:
-            files.update(_client(config.client, built.package, sdl, head, sources.operations))
+            files.update(_client(config.client, built, sdl, head, sources.operations))
         return hooks.files(files, built.project)
 
 
@@ -213,7 +213,7 @@ def _loaded(config: Config, sources: Sources, warn: Warn) -> CheckedSchema:
 
 
 def _client(
-    client: ClientConfig, package: Package, sdl: str, head: str, operations: Iterable[Source]
+    client: ClientConfig, built: BuiltPackage, sdl: str, head: str, operations: Iterable[Source]
 ) -> Mapping[str, str]:
     """The files of the client's distribution, which is the directory around its package."""
     # ariadne-codegen takes long to import, and projects without a client never need it.
@@ -227,7 +227,8 @@ def _client(
         distribution=client.distribution,
         version=client.version,
         description=client.description,
-        scalars={scalar.graphql_name: dotted(scalar.python) for scalar in package.scalars},
+        scalars={scalar.graphql_name: dotted(scalar.python) for scalar in built.package.scalars},
         header=head,
+        names=built.project.config.names,
     )
     return {str(directory.parent / path): text for path, text in render_client(request).items()}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ariadne_codegen.utils import str_to_pascal_case
 
 from graphwright.client.documents import Documents, operation_name
-from graphwright.client.exports import FIXED_EXPORTS
+from graphwright.client.exports import own_names
 from graphwright.errors import Diagnostic
 
 if TYPE_CHECKING:
@@ -23,26 +23,8 @@ if TYPE_CHECKING:
     from graphql import FragmentDefinitionNode, NameNode, Node, OperationDefinitionNode
 
     from graphwright.client.emitted import EmittedClass
+    from graphwright.client.naming import Names
     from graphwright.client.usage import Usage
-
-#: Names that emitted modules import.
-_IMPORTED = frozenset(
-    {
-        *(
-            "AsyncBaseClient",
-            "BaseClient",
-            "Annotated",
-            "Any",
-            "Enum",
-            "Field",
-            "Final",
-            "Literal",
-            "Optional",
-            "Sequence",
-        ),
-        *("TYPE_CHECKING", "TypeAdapter", "Union"),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +43,14 @@ def class_name(node: OperationDefinitionNode | FragmentDefinitionNode) -> str:
 def class_places(
     documents: Documents,
     usage: Usage,
+    names: Names,
     modules: Mapping[str, str],
     classes: Mapping[str, Mapping[str, EmittedClass]],
 ) -> Iterator[ClassPlace]:
     """Each class of each module; `modules` has that of each operation."""
     for named, nodes in (("enums", usage.enums), ("inputs", usage.inputs)):
-        yield from (ClassPlace(name, nodes[name]) for name in classes.get(named, ()))
+        for name in classes.get(named, ()):
+            yield ClassPlace(name, nodes[names.origins[name]])
     fragments = {class_name(node): node.name for node in documents.fragments.values()}
     for name in classes.get("fragments", ()):
         nearest = max((own for own in fragments if name.startswith(own)), key=len)
@@ -91,7 +75,7 @@ def check_definitions(documents: Documents) -> Iterator[Diagnostic]:
 
 def check_clashes(classes: Iterable[ClassPlace], scalars: Iterable[str]) -> Iterator[Diagnostic]:
     """Every class whose name is taken; `scalars` are dotted Python types."""
-    taken = {*FIXED_EXPORTS, *_IMPORTED, *(python.rpartition(".")[2] for python in scalars)}
+    taken = own_names(scalars)
     seen: dict[str, Node] = {}
     for place in classes:
         if place.name in taken:
@@ -99,8 +83,8 @@ def check_clashes(classes: Iterable[ClassPlace], scalars: Iterable[str]) -> Iter
                 place.node,
                 "GW509",
                 f"The client has a '{place.name}' of its own.",
-                "Choose another name for the operation or fragment; a type of this name cannot "
-                "be used by one.",
+                "Choose another name for the operation or fragment, or for the type in "
+                "[tool.graphwright.names].",
             )
         elif seen.setdefault(place.name, place.node) is not place.node:
             other = Diagnostic.at_node(seen[place.name], "", "")

@@ -22,10 +22,11 @@ from graphwright.client.selections import (
     is_conditional,
     response_name,
 )
-from graphwright.ir.names import attribute_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from graphwright.client.naming import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,18 @@ class Gathered:
     fields: dict[str, list[Occurrence]] = field(default_factory=dict[str, list[Occurrence]])
     bases: dict[str, None] = field(default_factory=dict[str, None])
 
+    @property
+    def names(self) -> dict[str, str]:
+        """The field that each response name stands for."""
+        return {name: found[0].node.name.value for name, found in self.fields.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
     """A field of a class; `origin` is the fragment that it comes from."""
 
     name: str
+    attribute: str
     origin: str | None
     is_plain: bool
 
@@ -70,7 +77,7 @@ class _Claim:
         """Whether one class cannot have both."""
         if self.origin == other.origin:
             return False
-        if attribute_name(self.name) != attribute_name(other.name):
+        if self.attribute != other.attribute:
             return False
         return not (self.name == other.name and self.is_plain and other.is_plain)
 
@@ -81,6 +88,7 @@ class Gatherer:
 
     schema: GraphQLSchema
     fragments: Mapping[str, FragmentDefinitionNode]
+    names: Names
 
     def shared(self, parts: Iterable[Part], parent: GraphQLCompositeType) -> Gathered:
         """What is asked of every object of an abstract type, by its own fields."""
@@ -143,10 +151,7 @@ class Gatherer:
 
     def _clashing(self, gathered: Gathered, parent: GraphQLObjectType) -> set[str]:
         """The bases that cannot stay beside the others or beside the fields."""
-        own = [
-            _Claim(name, None, all(occurrence.is_plain for occurrence in occurrences))
-            for name, occurrences in gathered.fields.items()
-        ]
+        own = self._own_claims(gathered, parent, None)
         seen: list[tuple[str | None, _Claim]] = [(None, claim) for claim in own]
         clashing: set[str] = set()
         for base in gathered.bases:
@@ -159,10 +164,17 @@ class Gatherer:
 
     def _claims(self, base: str, parent: GraphQLObjectType) -> Iterator[_Claim]:
         gathered = self.of_object([Part(self.fragments[base].selection_set)], parent)
-        for name, occurrences in gathered.fields.items():
-            yield _Claim(name, base, all(occurrence.is_plain for occurrence in occurrences))
+        yield from self._own_claims(gathered, parent, base)
         for inner in gathered.bases:
             yield from self._claims(inner, parent)
+
+    def _own_claims(
+        self, gathered: Gathered, parent: GraphQLObjectType, origin: str | None
+    ) -> Iterator[_Claim]:
+        for name, occurrences in gathered.fields.items():
+            attribute = self.names.attribute(parent, name, occurrences[0].node.name.value)
+            is_plain = all(occurrence.is_plain for occurrence in occurrences)
+            yield _Claim(name, attribute, origin, is_plain)
 
     def _ancestors(self, base: str, parent: GraphQLObjectType) -> Iterator[str]:
         gathered = self.of_object([Part(self.fragments[base].selection_set)], parent)

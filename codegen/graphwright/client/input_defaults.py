@@ -53,7 +53,7 @@ def _default(field: Any, annotation: ast.expr, names: Names) -> ast.keyword | No
     if value is None or (isinstance(inner, GraphQLScalarType) and is_specified_scalar_type(inner)):
         return ast.keyword(arg="default", value=ast.Constant(value))
     if isinstance(inner, GraphQLEnumType):
-        member = names.members(inner.values)[value]
+        member = names.members(inner)[value]
         return ast.keyword(arg="default", value=ast.Name(f"{inner.name}.{member}"))
     return ast.keyword(arg="default_factory", value=_factory(annotation, value))
 

@@ -19,11 +19,12 @@ from graphql import (
 
 from graphwright.client.clashes import class_name
 from graphwright.client.documents import Documents, operation_name
-from graphwright.client.naming import Names
 from graphwright.client.wire_documents import wire_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from graphwright.client.naming import Names
 
 _BUILTIN_SCALARS = {"Boolean": "bool", "Float": "float", "ID": "str", "Int": "int", "String": "str"}
 
@@ -54,12 +55,13 @@ class ClientMethod:
 def client_methods(
     schema: GraphQLSchema,
     documents: Documents,
+    names: Names,
     modules: Mapping[str, str],
     scalars: Mapping[str, str],
 ) -> tuple[ClientMethod, ...]:
     """A method for each operation, sorted by name; `modules` has the names."""
-    names = Names.of(schema, scalars)
-    types = _BUILTIN_SCALARS | {name: scalars[name].rpartition(".")[2] for name in scalars}
+    python = {name: scalars[name].rpartition(".")[2] for name in scalars}
+    types = {**_BUILTIN_SCALARS, **python, **names.classes}
     return tuple(
         ClientMethod(
             name=modules[operation_name(operation)],
@@ -105,7 +107,7 @@ def _not_null(node: TypeNode, types: Mapping[str, str]) -> str:
     if isinstance(node, ListTypeNode):
         return f"Sequence[{_annotation(node.type, types)}]"
     assert isinstance(node, NamedTypeNode)
-    return types.get(node.name.value, node.name.value)
+    return types[node.name.value]
 
 
 def _doc(operation: OperationDefinitionNode) -> str:

@@ -28,6 +28,7 @@ from graphql import (
     SelectionSetNode,
 )
 
+from graphwright.client.called_as_classes import in_python
 from graphwright.client.gather import Gathered, Gatherer, Occurrence, Part
 from graphwright.client.selections import (
     TYPENAME,
@@ -74,7 +75,7 @@ class _Writer:
     ) -> None:
         self._schema = schema
         self._fragments = fragments
-        self._gatherer = Gatherer(schema, fragments)
+        self._gatherer = Gatherer(schema, fragments, names)
         self._names = names
         self.bases: set[str] = set()
         self.attributes: dict[int, str] = {}
@@ -84,7 +85,7 @@ class _Writer:
         return OperationDefinitionNode(
             operation=node.operation,
             name=node.name,
-            variable_definitions=node.variable_definitions,
+            variable_definitions=in_python(node.variable_definitions, self._names.classes),
             directives=(),
             selection_set=self._selections([Part(node.selection_set)], root),
         )
@@ -107,7 +108,8 @@ class _Writer:
     def _object_selections(self, parts: list[Part], parent: GraphQLObjectType) -> SelectionSetNode:
         gathered = self._gatherer.of_object(parts, parent)
         own = _without(gathered.fields, self._gatherer.inherited(gathered, parent))
-        names = self._names.fields(own)
+        fields = gathered.names
+        names = self._names.attributes(parent, {name: fields[name] for name in own})
         return SelectionSetNode(
             selections=(*self._spreads(gathered), *self._fields(own, parent, names))
         )
@@ -129,15 +131,27 @@ class _Writer:
             for name in shared
         ):
             shared = {}
-        asked = [shared, *(gathered.fields for gathered in by_type.values())]
-        names = self._names.fields(dict.fromkeys(name for fields in asked for name in fields))
-        selections: list[SelectionNode] = [_typename(), *self._fields(shared, parent, names)]
+        names = self._attributes(by_type)
+        if any(len({attributes[name] for attributes in names.values()}) > 1 for name in shared):
+            shared = {}
+        common = next(iter(names.values()), {})
+        selections: list[SelectionNode] = [_typename(), *self._fields(shared, parent, common)]
         for possible, gathered in by_type.items():
             own = _without(gathered.fields, {TYPENAME, *shared})
-            inner = (*self._spreads(gathered), *self._fields(own, possible, names))
+            inner = (*self._spreads(gathered), *self._fields(own, possible, names[possible]))
             if inner:
                 selections.append(_on(possible, inner))
         return SelectionSetNode(selections=tuple(selections))
+
+    def _attributes(
+        self, by_type: Mapping[GraphQLObjectType, Gathered]
+    ) -> Mapping[GraphQLObjectType, Mapping[str, str]]:
+        """The attributes by object type: where none is decided, a field has the same in each."""
+        asked = dict.fromkeys(name for gathered in by_type.values() for name in gathered.fields)
+        return {
+            possible: self._names.attributes(possible, gathered.names, asked)
+            for possible, gathered in by_type.items()
+        }
 
     def _spreads(self, gathered: Gathered) -> Iterator[FragmentSpreadNode]:
         for base in gathered.bases:

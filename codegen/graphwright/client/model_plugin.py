@@ -50,7 +50,7 @@ class ModelPlugin(Plugin):
             for named in schema.type_map.values()
             if isinstance(named, GraphQLInputObjectType)
             for field, name in zip(
-                named.fields.values(), names.fields(named.fields).values(), strict=True
+                named.fields.values(), names.input_attributes(named).values(), strict=True
             )
         }
 
@@ -68,7 +68,7 @@ class ModelPlugin(Plugin):
         """A plain Enum: a member of a `str` enum could be called like a method of `str`."""
         class_def.bases = [ast.Name("Enum")]
         class_def.body = _docstring(enum_type.description)
-        for value, name in self._names.members(enum_type.values).items():
+        for value, name in self._names.members(enum_type).items():
             class_def.body.append(ast.Assign([ast.Name(name)], ast.Constant(value), lineno=0))
             class_def.body.extend(_docstring(enum_type.values[value].description))
         return class_def

@@ -13,7 +13,6 @@ from ariadne_codegen.plugins.manager import PluginManager
 from ariadne_codegen.settings import ClientSettings, CommentsStrategy
 
 from graphwright.client.model_plugin import ModelPlugin
-from graphwright.client.naming import Names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from graphql import GraphQLSchema
 
     from graphwright.client.model_documents import ModelDocuments
+    from graphwright.client.naming import Names
 
 #: Modules that ariadne-codegen writes and graphwright has its own of.
 _REPLACED = frozenset({"__init__", "base_client", "base_model", "client"})
@@ -29,11 +29,14 @@ _REPLACED = frozenset({"__init__", "base_client", "base_model", "client"})
 def render_models(
     schema: GraphQLSchema,
     documents: ModelDocuments,
+    names: Names,
     modules: Mapping[str, str],
     scalars: Mapping[str, str],
 ) -> dict[str, str]:
-    """The text of each module by its name; `modules` names those of the operations."""
-    names = Names.of(schema, scalars)
+    """The text of each module by its name; `modules` names those of the operations.
+
+    The enums and inputs of the schema are called as their classes.
+    """
     plugins = PluginManager(schema)
     plugins.plugins.append(ModelPlugin(schema, names, documents.attributes, modules))
     with tempfile.TemporaryDirectory() as directory:

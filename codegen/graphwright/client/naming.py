@@ -1,7 +1,8 @@
 """The Python names of the client, allocated by the rules of the whole generator.
 
 Besides them, a field may not hide what pydantic keeps on its models or what an annotation in its
-class names, and a method may not hide what the client without operations has.
+class names, and a method may not hide what the client without operations has. What the
+configuration decides goes before the rules; an alias in an operation goes before both.
 """
 
 from __future__ import annotations
@@ -9,12 +10,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphwright.ir.names import allocate, attribute_name, member_name
+from graphql import GraphQLEnumType, GraphQLInputObjectType
+
+from graphwright.client.exports import own_names
+from graphwright.ir.names import (
+    CLIENT_MODEL_NAMES,
+    allocate,
+    attribute_name,
+    class_name,
+    member_name,
+)
+from graphwright.ir.pins import Pins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from graphql import GraphQLSchema
+    from graphql import GraphQLNamedType, GraphQLSchema
 
 #: The attribute that holds `__typename`, by which objects of an abstract type are told apart.
 TYPENAME_ATTRIBUTE = "typename__"
@@ -42,38 +53,60 @@ _CLIENT_ATTRIBUTES = frozenset({"close", "execute", "get_data", "get_result"})
 #: Builtins that annotations in the body of a class name.
 _ANNOTATIONS = frozenset({"bool", "float", "int", "list", "object", "str"})
 
-_PYDANTIC_ATTRIBUTES = frozenset(
-    {
-        *("construct", "copy", "dict", "from_orm", "json", "parse_file", "parse_obj", "parse_raw"),
-        *("schema", "schema_json", "update_forward_refs", "validate"),
-        *("model_computed_fields", "model_config", "model_construct", "model_copy", "model_dump"),
-        *("model_dump_json", "model_extra", "model_fields", "model_fields_set"),
-        *("model_json_schema", "model_parametrized_name", "model_post_init", "model_rebuild"),
-        *("model_validate", "model_validate_json", "model_validate_strings"),
-    }
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Allocates names; `types` are those that annotations may use."""
+    """Allocates names; `types` are those that annotations may use.
+
+    `classes` are the classes of enums and inputs by GraphQL name, `origins` is the way back;
+    `pins` is what the configuration decides.
+    """
 
     types: frozenset[str]
+    classes: Mapping[str, str]
+    origins: Mapping[str, str]
+    pins: Pins
 
     @classmethod
-    def of(cls, schema: GraphQLSchema, scalars: Mapping[str, str]) -> Names:
-        """Names for a schema whose scalars have these Python types."""
+    def of(
+        cls, schema: GraphQLSchema, scalars: Mapping[str, str], decided: Mapping[str, str]
+    ) -> Names:
+        """Names for a schema whose scalars have these Python types; some are decided."""
+        pins = Pins(decided)
+        kinds = [
+            name
+            for name, kind in schema.type_map.items()
+            if isinstance(kind, GraphQLEnumType | GraphQLInputObjectType)
+            and not name.startswith("__")
+        ]
+        own = own_names(scalars.values())
+        classes = allocate(kinds, class_name, own, pins.types(kinds))
         python_types = {python.rpartition(".")[2] for python in scalars.values()}
-        return cls(frozenset(python_types | schema.type_map.keys()))
+        types = frozenset({*python_types, *schema.type_map, *classes.values()})
+        return cls(types, classes, {python: name for name, python in classes.items()}, pins)
 
-    def fields(self, names: Iterable[str]) -> Mapping[str, str]:
-        """The attributes of a model by their GraphQL names."""
-        reserved = {TYPENAME_ATTRIBUTE} | _PYDANTIC_ATTRIBUTES | _ANNOTATIONS | self.types
-        return allocate(names, attribute_name, reserved)
+    def attribute(self, owner: GraphQLNamedType, response: str, field: str) -> str:
+        """The attribute that a model of the type wants for a field of the answer."""
+        return self._decided(owner, {response: field}).get(response) or attribute_name(response)
 
-    def members(self, names: Iterable[str]) -> Mapping[str, str]:
-        """The members of an enum by their values."""
-        return allocate(names, member_name)
+    def attributes(
+        self, owner: GraphQLNamedType, fields: Mapping[str, str], beside: Iterable[str] = ()
+    ) -> Mapping[str, str]:
+        """The attributes of a model of the type by response name; `fields` has the field of each.
+
+        No name `beside` them gets one of theirs.
+        """
+        return self._attributes([*beside, *fields], self._decided(owner, fields))
+
+    def input_attributes(self, kind: GraphQLInputObjectType) -> Mapping[str, str]:
+        """The attributes of an input, which is called as its class, by GraphQL name."""
+        pinned = self.pins.members(self.origins[kind.name], kind.fields)
+        return self._attributes(kind.fields, pinned)
+
+    def members(self, kind: GraphQLEnumType) -> Mapping[str, str]:
+        """The members of an enum, which is called as its class, by their values."""
+        pinned = self.pins.members(self.origins[kind.name], kind.values)
+        return allocate(kind.values, member_name, pinned=pinned)
 
     def operations(self, names: Iterable[str]) -> Mapping[str, str]:
         """The methods of the clients, and the modules of their results, by operation."""
@@ -83,3 +116,15 @@ class Names:
     def parameters(self, names: Iterable[str]) -> Mapping[str, str]:
         """The parameters of a method by the variables of its operation."""
         return allocate(names, attribute_name, {"self"})
+
+    def _attributes(self, names: Iterable[str], pinned: Mapping[str, str]) -> Mapping[str, str]:
+        return allocate(names, attribute_name, CLIENT_MODEL_NAMES | self.types, pinned)
+
+    def _decided(self, owner: GraphQLNamedType, fields: Mapping[str, str]) -> Mapping[str, str]:
+        """The decided names of those fields that have no alias."""
+        decided = self.pins.members(owner.name, fields.values())
+        return {
+            response: decided[field]
+            for response, field in fields.items()
+            if response == field and field in decided
+        }

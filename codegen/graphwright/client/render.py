@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from graphql import build_schema
 
+from graphwright.client.called_as_classes import schema_in_python
 from graphwright.client.checks import check_documents
 from graphwright.client.clashes import check_clashes, check_definitions, class_places
 from graphwright.client.client_modules import client_module, operations_module
@@ -44,17 +45,21 @@ def render_client(request: ClientRequest) -> dict[str, str]:
     documents = read_documents(schema, request.operations)
     usage = find_usage(schema, documents)
     _raise_any([*check_documents(documents, usage, request.scalars), *check_definitions(documents)])
-    names = Names.of(schema, request.scalars)
+    names = Names.of(schema, request.scalars, request.names)
     modules = names.operations(operation_name(node) for node in documents.operations)
-    methods = client_methods(schema, documents, modules, request.scalars)
+    methods = client_methods(schema, documents, names, modules, request.scalars)
     models = render_models(
-        schema, model_documents(schema, documents, names), modules, request.scalars
+        schema_in_python(request.schema_sdl, schema, names.classes),
+        model_documents(schema, documents, names),
+        names,
+        modules,
+        request.scalars,
     )
     classes = {module: read_classes(text) for module, text in models.items()}
     _raise_any(
         [
             *check_clashes(
-                class_places(documents, usage, modules, classes), request.scalars.values()
+                class_places(documents, usage, names, modules, classes), request.scalars.values()
             ),
             *check_losses(schema, documents, modules, classes),
         ]

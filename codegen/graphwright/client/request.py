@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graphwright.header import header
@@ -25,7 +25,8 @@ class ClientRequest:
 
     `package` is the name under which the client is imported. `scalars` names the Python type of
     each custom scalar: `{"DateTime": "datetime.datetime", "JSON": "object"}`. `header` is the
-    comment at the top of every file.
+    comment at the top of every file. `names` are those in Python that are decided, by schema
+    coordinate.
     """
 
     schema_sdl: str
@@ -36,3 +37,4 @@ class ClientRequest:
     description: str
     scalars: Mapping[str, str]
     header: str = header(("schema/*.graphql",))
+    names: Mapping[str, str] = field(default_factory=dict)

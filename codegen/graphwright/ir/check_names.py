@@ -18,6 +18,7 @@ from graphql import (
 from graphwright.errors import did_you_mean
 from graphwright.ir.names import (
     CLASS_BODY_NAMES,
+    CLIENT_MODEL_NAMES,
     ENUM_ATTRIBUTES,
     PACKAGE_NAMES,
     RESOLVER_PARAMETERS,
@@ -68,6 +69,7 @@ class _Check:
     def __init__(self, schema: GraphQLSchema, config: Config) -> None:
         self._schema = schema
         self._own = config.own_types
+        self._has_client = config.client is not None
         self._types = {
             name: kind for name, kind in schema.type_map.items() if not name.startswith("__")
         }
@@ -115,6 +117,8 @@ class _Check:
         fields = self._fields(kind)
         if member not in fields:
             return self._nothing(f"field '{kind.name}.{member}'", member, fields)
+        if self._has_client and name in CLIENT_MODEL_NAMES - CLASS_BODY_NAMES:
+            return _Mistake(_TAKEN, f"'{name}' is a name that the models of the client need.")
         return self._attribute(name, CLASS_BODY_NAMES)
 
     def _of_argument(self, owner: str, argument: str, name: str) -> _Mistake | None:

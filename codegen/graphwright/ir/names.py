@@ -60,6 +60,21 @@ CLASS_BODY_NAMES = frozenset({"bool", "float", "int", "self", "str"})
 #: Parameters that every resolver method has.
 RESOLVER_PARAMETERS = frozenset({"self", "info", "parent", "parents"})
 
+#: Names that a field of the client's models would hide: what pydantic keeps on a model, builtins
+#: that annotations name, and the attribute that holds `__typename`.
+CLIENT_MODEL_NAMES = frozenset(
+    {
+        *("construct", "copy", "dict", "from_orm", "json", "parse_file", "parse_obj", "parse_raw"),
+        *("schema", "schema_json", "update_forward_refs", "validate"),
+        *("model_computed_fields", "model_config", "model_construct", "model_copy", "model_dump"),
+        *("model_dump_json", "model_extra", "model_fields", "model_fields_set"),
+        *("model_json_schema", "model_parametrized_name", "model_post_init", "model_rebuild"),
+        *("model_validate", "model_validate_json", "model_validate_strings"),
+        *("bool", "float", "int", "list", "object", "str"),
+        "typename__",
+    }
+)
+
 #: Names that a class of a page has beside its fields.
 PAGE_ATTRIBUTES = frozenset({"from_page"})
 
