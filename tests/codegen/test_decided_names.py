@@ -115,6 +115,22 @@ def test_a_name_that_cannot_be_is_a_mistake_at_its_key(line: str, tmp_path: Path
     assert re.match(r"pyproject\.toml:[78]:1: GW00\d ", result.output)
 
 
+def test_a_name_that_models_of_the_client_need_is_a_mistake(tmp_path: Path) -> None:
+    """If there is a client."""
+    client = [
+        *("[tool.graphwright.client]", 'operations = ["operations/*.graphql"]'),
+        *('package = "shop_client"', 'distribution = "shop-client"'),
+    ]
+    names = ["[tool.graphwright.names]", '"User.name" = "copy"']
+    files = {
+        "schema/shop.graphql": "type Query { user: User } type User { name: String }",
+        "operations/user.graphql": "query User { user { name } }",
+    }
+    assert run(project(tmp_path / "server", files, names), "generate").exit_code == 0
+    output = run(project(tmp_path / "both", files, [*client, *names]), "generate").output
+    assert "GW008 'copy' is a name that the models of the client need." in output
+
+
 def _rows() -> Iterator[tuple[str, str, str]]:
     for line in DOCS.read_text("utf-8").splitlines():
         row = re.match(r"\| `(\w+)` \| ([\w ]+) \| `(\w+)` \|", line)
