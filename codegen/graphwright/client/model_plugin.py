@@ -14,7 +14,6 @@ from graphql import (
     GraphQLInputObjectType,
     GraphQLSchema,
     Node,
-    OperationDefinitionNode,
     is_abstract_type,
 )
 
@@ -30,18 +29,11 @@ if TYPE_CHECKING:
 class ModelPlugin(Plugin):
     """Names by the rules of graphwright, plain enums with docstrings, defaults that are valid."""
 
-    def __init__(
-        self,
-        schema: GraphQLSchema,
-        names: Names,
-        attributes: Mapping[int, str],
-        modules: Mapping[str, str],
-    ) -> None:
-        """`attributes` names fields of results by the id of their node, `modules` operations."""
+    def __init__(self, schema: GraphQLSchema, names: Names, attributes: Mapping[int, str]) -> None:
+        """`attributes` names fields of results by the id of their node."""
         cast("Any", super()).__init__(schema, {})
         self._names = names
         self._attributes = attributes
-        self._modules = modules
         self._abstract = {
             name for name, named in schema.type_map.items() if is_abstract_type(named)
         }
@@ -55,9 +47,7 @@ class ModelPlugin(Plugin):
         }
 
     def process_name(self, name: str, node: Node | None = None) -> str:
-        """The name of an operation's module, of a field of a result or of an input."""
-        if isinstance(node, OperationDefinitionNode) and node.name is not None:
-            return self._modules[node.name.value]
+        """The name of a field of a result or of an input."""
         if isinstance(node, FieldNode):
             return self._attributes.get(id(node), name)
         if isinstance(node, GraphQLInputField):

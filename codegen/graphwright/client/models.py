@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-import tempfile
+import ast
 import warnings
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ariadne_codegen.client_generators.package import get_package_generator
+from ariadne_codegen.client_generators.constants import BASE_MODEL_IMPORT
+from ariadne_codegen.client_generators.enums import EnumsGenerator
+from ariadne_codegen.client_generators.fragments import FragmentsGenerator
+from ariadne_codegen.client_generators.input_types import InputTypesGenerator
+from ariadne_codegen.client_generators.result_types import ResultTypesGenerator
 from ariadne_codegen.client_generators.scalars import ScalarData
 from ariadne_codegen.plugins.manager import PluginManager
-from ariadne_codegen.settings import ClientSettings, CommentsStrategy
 
+from graphwright.client.documents import operation_name
 from graphwright.client.model_plugin import ModelPlugin
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from graphql import GraphQLSchema
 
     from graphwright.client.model_documents import ModelDocuments
     from graphwright.client.naming import Names
-
-#: Modules that ariadne-codegen writes and graphwright has its own of.
-_REPLACED = frozenset({"__init__", "base_client", "base_model", "client"})
+    from graphwright.client.usage import Usage
 
 
 def render_models(
     schema: GraphQLSchema,
     documents: ModelDocuments,
+    usage: Usage,
     names: Names,
     modules: Mapping[str, str],
     scalars: Mapping[str, str],
@@ -38,43 +40,66 @@ def render_models(
     The enums and inputs of the schema are called as their classes.
     """
     plugins = PluginManager(schema)
-    plugins.plugins.append(ModelPlugin(schema, names, documents.attributes, modules))
-    with tempfile.TemporaryDirectory() as directory:
-        generator = get_package_generator(
-            schema=schema,
-            fragments=list(documents.fragments),
-            settings=_settings(directory, scalars),
-            plugin_manager=plugins,
-        )
-        # Deprecated fields are the linter's business.
-        with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
-            for operation in documents.operations:
-                generator.add_operation(operation)
-            generator.generate()
-        package = Path(directory, "models")
-        return {
-            path.stem: path.read_text("utf-8")
-            for path in sorted(package.glob("*.py"))
-            if path.stem not in _REPLACED
+    plugins.plugins.append(ModelPlugin(schema, names, documents.attributes))
+    generators = _Generators(schema, documents, plugins, scalars)
+    # Deprecated fields are the linter's business.
+    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
+        trees = {
+            **dict(generators.results(modules)),
+            "enums": generators.enums([names.classes[name] for name in usage.enums]),
+            "fragments": generators.fragments(),
+            "inputs": generators.inputs([names.classes[name] for name in usage.inputs]),
+        }
+    return {name: ast.unparse(tree) for name, tree in sorted(trees.items()) if _has_classes(tree)}
+
+
+class _Generators:
+    """The generators of ariadne-codegen, set up alike.
+
+    They are called one by one, since its generator of packages would write files and run a
+    formatter over what is rewritten afterwards.
+    """
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        documents: ModelDocuments,
+        plugins: PluginManager,
+        scalars: Mapping[str, str],
+    ) -> None:
+        self._documents = documents
+        self._fragments = {node.name.value: node for node in documents.fragments}
+        self._shared: dict[str, Any] = {"schema": schema, "plugin_manager": plugins}
+        self._models: dict[str, Any] = {
+            **self._shared,
+            "base_model_import": BASE_MODEL_IMPORT,
+            "custom_scalars": {name: ScalarData(type_=scalars[name]) for name in scalars},
+            "defer_model_build": True,
+            "use_alias_generator": True,
         }
 
+    def enums(self, names: list[str]) -> ast.Module:
+        return EnumsGenerator(**self._shared).generate(types_to_include=names)
 
-def _settings(directory: str, scalars: Mapping[str, str]) -> ClientSettings:
-    base_client = Path(__file__).parent / "package_files" / "base_client.py"
-    return ClientSettings(
-        # It asks for files of both, which were read already.
-        schema_path=directory,
-        queries_path=directory,
-        target_package_name="models",
-        target_package_path=directory,
-        input_types_module_name="inputs",
-        include_comments=CommentsStrategy.NONE,
-        include_all_inputs=False,
-        include_all_enums=False,
-        base_client_name="BaseClient",
-        base_client_file_path=str(base_client),
-        multipart_uploads=False,
-        defer_model_build=True,
-        use_alias_generator=True,
-        scalars={name: ScalarData(type_=python) for name, python in scalars.items()},
-    )
+    def inputs(self, names: list[str]) -> ast.Module:
+        generator = InputTypesGenerator(**self._models, upload_import=None)
+        return generator.generate(types_to_include=names)
+
+    def fragments(self) -> ast.Module:
+        generator = FragmentsGenerator(**self._models, fragments_definitions=self._fragments)
+        return generator.generate()
+
+    def results(self, modules: Mapping[str, str]) -> Iterator[tuple[str, ast.Module]]:
+        for operation in self._documents.operations:
+            generator = ResultTypesGenerator(
+                **self._models,
+                operation_definition=operation,
+                enums_module_name="enums",
+                fragments_module_name="fragments",
+                fragments_definitions=self._fragments,
+            )
+            yield modules[operation_name(operation)], generator.generate()
+
+
+def _has_classes(tree: ast.Module) -> bool:
+    return any(isinstance(statement, ast.ClassDef | ast.Assign) for statement in tree.body)

@@ -51,6 +51,7 @@ def render_client(request: ClientRequest) -> dict[str, str]:
     models = render_models(
         schema_in_python(request.schema_sdl, schema, names.classes),
         model_documents(schema, documents, names),
+        usage,
         names,
         modules,
         request.scalars,
