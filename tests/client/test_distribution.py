@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 FIXED = {
     *("__init__", "async_base_client", "async_client", "base_client", "base_model", "client"),
-    *("enums", "exceptions", "fragments", "inputs", "operations", "wire"),
+    *("enums", "event_stream", "exceptions", "fragments", "inputs", "operations", "wire"),
 }
 RESULTS = {
     *("close_", "create_kernel", "get_kernel", "get_node", "get_nodes", "list_kernels"),
-    *("only_one", "search"),
+    *("only_one", "search", "watch_kernel"),
 }
 
 # An import of any of these fails, as it does where they are not installed.
@@ -50,6 +50,7 @@ sys.meta_path.insert(0, Blocker())
 USAGE = '''
 """Uses the client."""
 
+from contextlib import aclosing
 from datetime import datetime
 from decimal import Decimal
 from typing import Literal, assert_type
@@ -68,6 +69,7 @@ from sample_client import (
     KernelStatus,
     KernelStatusFilter,
     KernelSummary,
+    WatchKernel,
 )
 
 
@@ -90,6 +92,9 @@ def blocking(client: Client, id: UUID) -> None:
         assert_type(kernel.data, object | None)
         assert_type(kernel.foo_bar_2, str | None)
     client.create_kernel(input=CreateKernelInput(image="x", foo_bar_2="y"))
+    for event in client.watch_kernel(id=id):
+        assert_type(event, WatchKernel)
+        show(event.kernel_changed)
 
 
 async def concurrent(url: str) -> None:
@@ -106,6 +111,9 @@ async def concurrent(url: str) -> None:
         elif node is not None and node.typename__ == "Agent":
             assert_type(node, GetNodeNodeAgent)
             assert_type(node.typename__, Literal["Agent"])
+        async with aclosing(client.watch_kernel(id=UUID(int=1), with_data=True)) as events:
+            async for event in events:
+                show(event.kernel_changed)
 '''
 
 MISUSE = '''
@@ -119,13 +127,14 @@ def misuse(client: Client) -> None:
     client.get_kernel(with_data=True)
     client.list_kernels(first=None)
     client.get_nodes(["a"])
+    client.watch_kernel(id="not a UUID")
     KernelFilter(statsu=None)
     KernelStatusFilter(equals="RUNNING")
     CreateKernelInput(fooBar="x")
 '''
 
 
-MISUSES = 7
+MISUSES = 8
 
 
 def run(*command: str, directory: Path) -> subprocess.CompletedProcess[str]:
@@ -201,6 +210,7 @@ def test_readme_calls_a_real_operation(sample_files: Mapping[str, str]) -> None:
     assert "pip install sample-client" in readme
     assert "    result = client.list_kernels()\n" in readme
     assert "    result = await client.list_kernels()\n" in readme
+    assert "    async for event in client.watch_kernel(id=…):\n" in readme
 
 
 def test_exports_are_sorted_and_complete(sample_files: Mapping[str, str]) -> None:
@@ -242,7 +252,8 @@ def test_importing_the_package_imports_nothing_that_is_not_used(sample_directory
         "print(sorted(name for name in sys.modules if name.startswith('sample_client.')))"
     )
     done = run(sys.executable, "-c", code, directory=sample_directory)
-    names = ("async_base_client", "async_client", "base_model", "exceptions", "operations", "wire")
+    clients = ("async_base_client", "async_client")
+    names = (*clients, "base_model", "event_stream", "exceptions", "operations", "wire")
     assert done.stdout == f"{[f'sample_client.{name}' for name in names]}\n"
 
 
@@ -260,7 +271,7 @@ def test_client_and_its_use_pass_mypy_strict(
     write_checked(tmp_path, sample_files)
     command = (sys.executable, "-m", "mypy", "--strict", "--no-incremental", "--config-file=")
     good = run(*command, "sample_client", "usage.py", directory=tmp_path)
-    assert good.stdout == "Success: no issues found in 21 source files\n"
+    assert good.stdout == "Success: no issues found in 23 source files\n"
     bad = run(*command, "misuse.py", directory=tmp_path)
     assert refused_lines(bad.stdout) == MISUSES
 

@@ -81,15 +81,6 @@ def test_client_without_operations_is_a_mistake(texts: tuple[str, ...]) -> None:
     assert (found.code, found.message) == ("GW505", "There is no operation for the client to send.")
 
 
-def test_subscriptions_are_told() -> None:
-    """A subscription says that the client sends queries and mutations only."""
-    text = "subscription Watch($id: UUID!) { kernelChanged(id: $id) { id } }"
-    assert lines(mistakes(text)) == [
-        "1.graphql:1:1: GW506 'Watch' is a subscription; the client sends queries and mutations "
-        "only. Move it to a file that [tool.graphwright.client] operations does not match."
-    ]
-
-
 def test_introspection_is_told() -> None:
     """Introspection has no models, wherever in the operation it stands."""
     found = mistakes('query A { ... { __schema { description } } __type(name: "X") { name } }')

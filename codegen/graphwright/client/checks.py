@@ -2,7 +2,6 @@
 
 | code  | found here                                                          |
 |-------|---------------------------------------------------------------------|
-| GW506 | a subscription                                                      |
 | GW507 | introspection (`__schema`, `__type`) in an operation                |
 | GW508 | a scalar without a Python type, or with one that no client may need |
 """
@@ -12,14 +11,14 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from graphql import FieldNode, InlineFragmentNode, Node, OperationDefinitionNode, OperationType
+from graphql import FieldNode, InlineFragmentNode, Node
 
-from graphwright.client.documents import Documents, operation_name
 from graphwright.errors import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from graphwright.client.documents import Documents
     from graphwright.client.usage import Usage
 
 _INTROSPECTION = frozenset({"__schema", "__type"})
@@ -29,23 +28,10 @@ def check_documents(
     documents: Documents, usage: Usage, scalars: Mapping[str, str]
 ) -> Iterator[Diagnostic]:
     """Every use of what the client cannot do."""
-    for operation in documents.operations:
-        yield from _subscription(operation)
     for definition in documents.definitions:
         yield from _introspection(definition.selection_set.selections)
     yield from _unknown_scalars(usage.scalars, scalars)
     yield from _foreign_scalars(usage.scalars, scalars)
-
-
-def _subscription(operation: OperationDefinitionNode) -> Iterator[Diagnostic]:
-    if operation.operation is OperationType.SUBSCRIPTION:
-        yield Diagnostic.at_node(
-            operation,
-            "GW506",
-            f"'{operation_name(operation)}' is a subscription; the client sends queries and "
-            "mutations only.",
-            "Move it to a file that [tool.graphwright.client] operations does not match.",
-        )
 
 
 def _introspection(selections: Iterable[Node]) -> Iterator[Diagnostic]:

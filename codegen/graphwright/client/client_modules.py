@@ -58,7 +58,7 @@ def client_module(
             "from .base_model import UNSET",
             *(f"from .operations import {method.constant}" for method in methods),
             "if TYPE_CHECKING:",
-            "    from collections.abc import Sequence",
+            f"    from collections.abc import {prefix}Generator, Sequence",
             "    from .base_model import UnsetType",
             *(f"    {_import(python)}" for python in sorted(python_types)),
             *(f"    from .{modules[name]} import {name}" for name in sorted(used & modules.keys())),
@@ -82,16 +82,21 @@ def _names(method: ClientMethod) -> Iterator[str]:
 
 
 def _method(method: ClientMethod, module: str, *, is_async: bool) -> Iterator[str]:
-    word, awaits = ("async def", "await ") if is_async else ("def", "")
     parameters = ", ".join(["self", *_keyword_only(method.parameters)])
     variables = ", ".join(f'"{each.variable}": {each.name}' for each in method.parameters)
-    yield f"    {word} {method.name}({parameters}) -> {method.result}:"
+    sent = f'{method.constant}, operation_name="{method.operation}", variables={{{variables}}}'
+    word, awaits = ("async def", "await ") if is_async else ("def", "")
+    if method.is_subscription:
+        # A call makes the generator, with nothing to await.
+        word, returned = "def", f"{'Async' if is_async else ''}Generator[{method.result}]"
+        answer = f"self.get_results(self.subscribe({sent}), {method.result})"
+    else:
+        returned = method.result
+        answer = f"self.get_result({awaits}self.execute({sent}), {method.result})"
+    yield f"    {word} {method.name}({parameters}) -> {returned}:"
     yield f"        {docstring(method.doc, 2 * _INDENT)}"
     yield f"        from .{module} import {method.result}"
-    yield "        return self.get_result("
-    yield f"            {awaits}self.execute({method.constant},"
-    yield f'            operation_name="{method.operation}", variables={{{variables}}}),'
-    yield f"            {method.result})"
+    yield f"        return {answer}"
 
 
 def _keyword_only(parameters: Sequence[Parameter]) -> list[str]:

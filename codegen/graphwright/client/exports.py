@@ -29,7 +29,7 @@ FIXED_EXPORTS: Mapping[str, str] = MappingProxyType(
 #: Names that emitted modules import.
 _IMPORTED = frozenset(
     {
-        *("AsyncBaseClient", "BaseClient"),
+        *("AsyncBaseClient", "AsyncGenerator", "BaseClient", "Generator"),
         *("Annotated", "Any", "Enum", "Field", "Final", "Literal", "Optional", "Sequence"),
         *("TYPE_CHECKING", "TypeAdapter", "Union"),
     }

@@ -11,6 +11,7 @@ from graphql import (
     NamedTypeNode,
     NonNullTypeNode,
     OperationDefinitionNode,
+    OperationType,
     Token,
     TokenKind,
     TypeNode,
@@ -41,7 +42,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class ClientMethod:
-    """An operation: the method that sends it, the constant with its text, the class it returns."""
+    """An operation: the method that sends it, the constant with its text, the class it returns.
+
+    That of a subscription returns one for each event.
+    """
 
     name: str
     constant: str
@@ -49,6 +53,7 @@ class ClientMethod:
     text: str
     doc: str
     result: str
+    is_subscription: bool
     parameters: tuple[Parameter, ...]
 
 
@@ -70,6 +75,7 @@ def client_methods(
             text=wire_text(schema, operation, documents),
             doc=_doc(operation),
             result=class_name(operation),
+            is_subscription=operation.operation is OperationType.SUBSCRIPTION,
             parameters=tuple(_parameters(operation, names, types)),
         )
         for operation in documents.operations
@@ -117,8 +123,9 @@ def _doc(operation: OperationDefinitionNode) -> str:
     while token is not None and (above := _comment_above(token)) is not None:
         lines.insert(0, (above.value or "").strip())
         token = above
-    kind = operation.operation.value
-    return "\n".join(lines).strip() or f"The answer to the {kind} `{operation_name(operation)}`."
+    answer = "Each" if operation.operation is OperationType.SUBSCRIPTION else "The"
+    kind = f"{operation.operation.value} `{operation_name(operation)}`"
+    return "\n".join(lines).strip() or f"{answer} answer to the {kind}."
 
 
 def _comment_above(token: Token) -> Token | None:

@@ -39,6 +39,7 @@ FIXED_MODULES = frozenset(
         "base_model",
         "client",
         "enums",
+        "event_stream",
         "exceptions",
         "fragments",
         "inputs",
@@ -48,7 +49,9 @@ FIXED_MODULES = frozenset(
 )
 
 #: What the clients have besides their operations.
-_CLIENT_ATTRIBUTES = frozenset({"close", "execute", "get_data", "get_result"})
+_CLIENT_ATTRIBUTES = frozenset(
+    {"close", "execute", "get_data", "get_result", "get_results", "subscribe"}
+)
 
 #: Builtins that annotations in the body of a class name.
 _ANNOTATIONS = frozenset({"bool", "float", "int", "list", "object", "str"})

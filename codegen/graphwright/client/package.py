@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graphwright.render.docstrings import docstring
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from graphwright.client.methods import ClientMethod
     from graphwright.client.request import ClientRequest
@@ -75,7 +75,9 @@ _README = """\
 ```sh
 pip install {distribution}
 ```
+"""
 
+_CALLS = """
 Blocking:
 
 ```python
@@ -93,11 +95,37 @@ from {package} import AsyncClient
 async with AsyncClient("https://api.example/graphql", token="…") as client:
     result = await client.{call}
 ```
+"""
 
+_METHODS = """
 Every operation is a method that takes its variables by name and returns a model of its answer. A
 variable that is left out is not sent; `None` is sent as null. Errors are subclasses of
 `ClientError`; `GraphQLResponseError` has the errors of the answer, with `code` and `path`, and in
 `data` whatever came besides them.
+"""
+
+_SUBSCRIPTIONS = """
+## Subscriptions
+
+A subscription is a generator of models, one for each event:
+
+```python
+async with AsyncClient("https://api.example/graphql", token="…") as client:
+    async for event in client.{subscription}:
+        print(event)
+```
+
+`Client` has the same for a plain `for`. The server has to speak graphql-sse, server-sent events in
+the mode of distinct connections: each generator has a connection of its own.
+
+- It ends when the server completes the stream, and raises `TransportError` when the connection
+  breaks before that. It never connects again by itself, since events may be lost in between.
+- An event with errors raises `GraphQLResponseError`, which closes the stream. To go on after such
+  an event, read each one yourself: `subscribe` gives them unread, `get_result` reads one.
+- The request is sent when the first event is asked for. Leaving the loop closes the stream, and
+  so the server stops its work; `contextlib.aclosing` sees to it that this happens at once.
+- A stream that is silent for `stream_timeout` seconds (60, unless the client is told otherwise) is
+  taken for broken. Heartbeats of the server count as a sound.
 """
 
 
@@ -132,15 +160,25 @@ def pyproject(request: ClientRequest) -> str:
 
 
 def readme(request: ClientRequest, methods: Sequence[ClientMethod]) -> str:
-    """The README of the distribution, with the operation that asks for least as its example."""
-    example = min(methods, key=lambda method: len(_required(method)))
-    arguments = ", ".join(f"{name}=…" for name in _required(example))
-    return _README.format(
+    """The README of the distribution, with the operations that ask for least as its examples."""
+    once = _example(method for method in methods if not method.is_subscription)
+    events = _example(method for method in methods if method.is_subscription)
+    parts = (_README, _CALLS if once else "", _METHODS, _SUBSCRIPTIONS if events else "")
+    return "".join(parts).format(
         distribution=request.distribution,
         description=_summary(request),
         package=request.package,
-        call=f"{example.name}({arguments})",
+        call=once,
+        subscription=events,
     )
+
+
+def _example(methods: Iterable[ClientMethod]) -> str:
+    """A call of the method that asks for least; nothing if there is none."""
+    found = min(methods, key=lambda method: len(_required(method)), default=None)
+    if found is None:
+        return ""
+    return f"{found.name}({', '.join(f'{name}=…' for name in _required(found))})"
 
 
 def _required(method: ClientMethod) -> tuple[str, ...]:

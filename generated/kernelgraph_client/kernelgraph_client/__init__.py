@@ -199,6 +199,12 @@ if TYPE_CHECKING:
         WalkSessionSessionKernelsV2EdgesNodeResourceAllocations,
         WalkSessionSessionKernelsV2PageInfo,
     )
+    from .watch_kernel_live_stats import (
+        WatchKernelLiveStats,
+        WatchKernelLiveStatsKernelLiveStats,
+        WatchKernelLiveStatsKernelLiveStatsLiveMetrics,
+        WatchKernelLiveStatsKernelLiveStatsLiveMetricsStats,
+    )
 else:
     _MODULES = {
         "AgentSummary": "fragments",
@@ -356,6 +362,10 @@ else:
         "WalkSessionSessionKernelsV2EdgesNode": "walk_session",
         "WalkSessionSessionKernelsV2EdgesNodeResourceAllocations": "walk_session",
         "WalkSessionSessionKernelsV2PageInfo": "walk_session",
+        "WatchKernelLiveStats": "watch_kernel_live_stats",
+        "WatchKernelLiveStatsKernelLiveStats": "watch_kernel_live_stats",
+        "WatchKernelLiveStatsKernelLiveStatsLiveMetrics": "watch_kernel_live_stats",
+        "WatchKernelLiveStatsKernelLiveStatsLiveMetricsStats": "watch_kernel_live_stats",
     }
 
     def __getattr__(name: str) -> object:
@@ -526,4 +536,8 @@ __all__ = [
     "WalkSessionSessionKernelsV2EdgesNode",
     "WalkSessionSessionKernelsV2EdgesNodeResourceAllocations",
     "WalkSessionSessionKernelsV2PageInfo",
+    "WatchKernelLiveStats",
+    "WatchKernelLiveStatsKernelLiveStats",
+    "WatchKernelLiveStatsKernelLiveStatsLiveMetrics",
+    "WatchKernelLiveStatsKernelLiveStatsLiveMetricsStats",
 ]

@@ -28,10 +28,11 @@ from .operations import (
     PURGE_RESOURCE_SLOT_TYPE,
     UPDATE_RESOURCE_SLOT_TYPE,
     WALK_SESSION,
+    WATCH_KERNEL_LIVE_STATS,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncGenerator, Sequence
     from uuid import UUID
 
     from .base_model import UnsetType
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from .purge_resource_slot_type import PurgeResourceSlotType
     from .update_resource_slot_type import UpdateResourceSlotType
     from .walk_session import WalkSession
+    from .watch_kernel_live_stats import WatchKernelLiveStats
 
 
 class AsyncClient(AsyncBaseClient):
@@ -356,4 +358,19 @@ class AsyncClient(AsyncBaseClient):
                 },
             ),
             WalkSession,
+        )
+
+    def watch_kernel_live_stats(
+        self, *, ids: Sequence[UUID], interval_seconds: int | None | UnsetType = UNSET
+    ) -> AsyncGenerator[WatchKernelLiveStats]:
+        """What some kernels use, now and again after each interval."""
+        from .watch_kernel_live_stats import WatchKernelLiveStats
+
+        return self.get_results(
+            self.subscribe(
+                WATCH_KERNEL_LIVE_STATS,
+                operation_name="WatchKernelLiveStats",
+                variables={"ids": ids, "intervalSeconds": interval_seconds},
+            ),
+            WatchKernelLiveStats,
         )

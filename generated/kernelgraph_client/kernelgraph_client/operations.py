@@ -754,3 +754,26 @@ fragment SessionKernel on KernelV2 {
   }
 }
 """
+
+WATCH_KERNEL_LIVE_STATS: Final = """\
+subscription WatchKernelLiveStats($ids: [UUID!]!, $intervalSeconds: Int) {
+  kernelLiveStats(ids: $ids, intervalSeconds: $intervalSeconds) {
+    kernelId
+    liveStat
+    liveMetrics {
+      name
+      kind
+      unitHint
+      current
+      capacity
+      pct
+      stats {
+        min
+        max
+        avg
+        rate
+      }
+    }
+  }
+}
+"""

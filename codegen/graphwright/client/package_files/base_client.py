@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
+from .event_stream import (
+    DEFAULT_STREAM_TIMEOUT,
+    EVENT_STREAM,
+    Answers,
+    is_event_stream,
+    with_silence,
+)
 from .exceptions import TransportError
-from .wire import ModelT, encode_request, read_data, read_result, request_headers
+from .wire import (
+    ModelT,
+    encode_request,
+    read_data,
+    read_result,
+    refuse_stream,
+    request_headers,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Generator, Mapping
     from types import TracebackType
 
 DEFAULT_TIMEOUT = 30.0
@@ -22,6 +37,10 @@ class BaseClient:
     `token` is sent as a bearer's; `headers` go with every request. `timeout` is in seconds, or an
     `httpx.Timeout`; without it, that of `http_client` holds, or else 30 seconds. An `http_client`
     stays its owner's: it shares a pool of connections and is not closed here.
+
+    Servers send heartbeats while there is nothing to tell; a subscription that has been silent for
+    `stream_timeout` seconds is given up, or never if that is None. Its connection has to be there
+    within `timeout`, like others.
     """
 
     def __init__(
@@ -31,6 +50,7 @@ class BaseClient:
         headers: Mapping[str, str] | None = None,
         token: str | None = None,
         timeout: float | httpx.Timeout | None = None,
+        stream_timeout: float | None = DEFAULT_STREAM_TIMEOUT,
         http_client: httpx.Client | None = None,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
@@ -40,6 +60,7 @@ class BaseClient:
         self._url = url
         self._headers = request_headers(headers, token)
         self._timeout = httpx.Timeout(DEFAULT_TIMEOUT if own is None else own)
+        self._stream_timeout = with_silence(self._timeout, stream_timeout)
         self._closes = http_client is None
         self._http = http_client or httpx.Client(transport=transport)
 
@@ -78,6 +99,40 @@ class BaseClient:
         except httpx.RequestError as error:
             raise TransportError(f"{type(error).__name__}: {error}") from error
 
+    def subscribe(
+        self,
+        query: str,
+        *,
+        operation_name: str | None = None,
+        variables: Mapping[str, object] | None = None,
+    ) -> Generator[httpx.Response]:
+        """The answers to a subscription as they come, unread; `get_result` reads each.
+
+        The request is sent when the first one is asked for, and the stream is closed with the
+        generator. Raises TransportError when there is no stream or it breaks, and what `get_data`
+        raises when the server answers with something else.
+        """
+        content = encode_request(query, operation_name, variables)
+        headers = {**self._headers, "accept": EVENT_STREAM}
+        try:
+            with self._http.stream(
+                "POST", self._url, content=content, headers=headers, timeout=self._stream_timeout
+            ) as response:
+                if not is_event_stream(response):
+                    response.read()
+                    refuse_stream(response)
+                answers = Answers(response)
+                for chunk in response.iter_bytes():
+                    yield from answers.feed(chunk)
+                    if answers.are_complete:
+                        return
+        except httpx.ReadTimeout as error:
+            silence = f"nothing came for {self._stream_timeout.read:g} seconds"
+            raise TransportError(f"ReadTimeout: {silence}") from error
+        except httpx.RequestError as error:
+            raise TransportError(f"{type(error).__name__}: {error}") from error
+        raise TransportError("The stream ended before it was complete.")
+
     def get_data(self, response: httpx.Response) -> dict[str, Any]:
         """The `data` of an answer.
 
@@ -91,3 +146,14 @@ class BaseClient:
         Raises GraphQLResponseError, HttpError or InvalidResponseError.
         """
         return read_result(response, model)
+
+    def get_results(
+        self, answers: Generator[httpx.Response], model: type[ModelT]
+    ) -> Generator[ModelT]:
+        """The `data` of each answer to a subscription as `model`.
+
+        Raises what `subscribe` raises and what `get_result` raises, and ends with it.
+        """
+        with closing(answers):
+            for answer in answers:
+                yield read_result(answer, model)

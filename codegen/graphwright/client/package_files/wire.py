@@ -7,7 +7,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence, Set
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeGuard, TypeVar
 from uuid import UUID
 
 import pydantic
@@ -89,6 +89,12 @@ def read_result(response: httpx.Response, model: type[ModelT]) -> ModelT:
         place = ".".join(map(str, first["loc"]))
         reason = f"The data does not fit {model.__name__} at '{place}' ({first['msg']})"
         raise InvalidResponseError(response, reason) from error
+
+
+def refuse_stream(response: httpx.Response) -> NoReturn:
+    """Raise what an answer is that should be a stream of events: an error, or one answer."""
+    read_data(response)
+    raise InvalidResponseError(response, "One answer instead of a stream of events")
 
 
 def _body(response: httpx.Response) -> dict[str, Any] | None:
