@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import field as dataclasses_field
 from typing import TYPE_CHECKING
 
-from graphwright.runtime import UNSET
+from graphwright.runtime import UNSET, lazy_dataclass
 
 from .enums import OrderDirection
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class AgentResourceSlotFilter:
     """Which slots of an agent; all conditions that are set must hold. Since 26.2.0."""
 
@@ -43,7 +42,7 @@ class AgentResourceSlotFilter:
     """None of these holds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class AgentResourceSlotOrderBy:
     """A criterion by which slots of an agent are sorted. Since 26.2.0."""
 
@@ -53,7 +52,7 @@ class AgentResourceSlotOrderBy:
     """Which way."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class AgentV2Filter:
     """Which agents; all conditions that are set must hold. Since 26.2.0."""
 
@@ -73,7 +72,7 @@ class AgentV2Filter:
     """None of these holds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class AgentV2OrderBy:
     """A criterion by which agents are sorted. Since 26.2.0."""
 
@@ -83,7 +82,7 @@ class AgentV2OrderBy:
     """Which way."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class CreateResourceSlotTypeInput:
     """A new resource slot type. Since 26.2.0."""
 
@@ -112,7 +111,7 @@ class CreateResourceSlotTypeInput:
     """Whether it is in use."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class DateTimeFilter:
     """Conditions on a point in time; all that are set must hold. Since 26.3.0."""
 
@@ -126,7 +125,7 @@ class DateTimeFilter:
     """Is not the value."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class KernelResourceAllocationFilter:
     """Which allocations of a kernel; all conditions that are set must hold.
 
@@ -143,7 +142,7 @@ class KernelResourceAllocationFilter:
     """None of these holds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class KernelResourceAllocationOrderBy:
     """A criterion by which allocations of a kernel are sorted. Since 26.2.0."""
 
@@ -153,7 +152,7 @@ class KernelResourceAllocationOrderBy:
     """Which way."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class KernelV2Filter:
     """Which kernels; all conditions that are set must hold. Since 26.2.0."""
 
@@ -179,7 +178,7 @@ class KernelV2Filter:
     """None of these holds. Since 26.3.0."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class KernelV2OrderBy:
     """A criterion by which kernels are sorted. Since 26.2.0."""
 
@@ -189,7 +188,7 @@ class KernelV2OrderBy:
     """Which way."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class KernelV2StatusFilter:
     """Conditions on the state of a kernel; all that are set must hold. Since 26.2.0."""
 
@@ -203,7 +202,7 @@ class KernelV2StatusFilter:
     """Is none of the values."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class NumberFormatInput:
     """How quantities are to be written for people. Since 26.2.0."""
 
@@ -213,7 +212,7 @@ class NumberFormatInput:
     """How many digits follow the point, from 0 to 24."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class PurgeResourceSlotTypeInput:
     """Which resource slot type to remove. Since 26.2.0."""
 
@@ -221,7 +220,7 @@ class PurgeResourceSlotTypeInput:
     """The slot of the type."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceSlotTypeFilter:
     """Which resource slot types; all conditions that are set must hold. Since 26.2.0."""
 
@@ -239,7 +238,7 @@ class ResourceSlotTypeFilter:
     """None of these holds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceSlotTypeOrderBy:
     """A criterion by which resource slot types are sorted. Since 26.2.0."""
 
@@ -249,7 +248,7 @@ class ResourceSlotTypeOrderBy:
     """Which way."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class SessionScope:
     """The session whose kernels are meant. Since 26.2.0."""
 
@@ -257,7 +256,7 @@ class SessionScope:
     """The UUID of the session."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class SessionTypesFilter:
     """Conditions on what a session is for; all that are set must hold. Since 26.3.0."""
 
@@ -271,7 +270,7 @@ class SessionTypesFilter:
     """Is none of the values."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class StringFilter:
     """Conditions on a text; all that are set must hold. `%`, `_` and `\\` are ordinary characters.
     An operator that is null counts as not set.
@@ -321,7 +320,7 @@ class StringFilter:
     """The text is none of the values, whatever the case."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class UUIDFilter:
     """Conditions on a UUID; all that are set must hold. Since 26.2.0."""
 
@@ -335,7 +334,7 @@ class UUIDFilter:
     """Is none of the values."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateResourceSlotTypeInput:
     """What to change of a resource slot type. A field that is left out keeps its value; none can be
     set to null.

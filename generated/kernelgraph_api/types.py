@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from graphwright.runtime import lazy_dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class AgentResourceSlot:
     """How much of one slot an agent offers. Its local id is `{agent id}:{slot name}`.
 
@@ -40,7 +41,7 @@ class AgentResourceSlot:
     """How much of it is taken."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class AgentV2:
     """A machine that runs kernels. Its local id is the id of the agent. Since 26.2.0."""
 
@@ -66,7 +67,7 @@ class AgentV2:
     """When it was lost."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class AttachedDevice:
     """One device. Since 26.2.0."""
 
@@ -78,7 +79,7 @@ class AttachedDevice:
     """What the plugin of the device tells of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class AttachedDeviceEntry:
     """The devices of one kind. Since 26.2.0."""
 
@@ -88,7 +89,7 @@ class AttachedDeviceEntry:
     """The devices."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class AttachedDevices:
     """The devices that a kernel was given. Since 26.2.0."""
 
@@ -96,7 +97,7 @@ class AttachedDevices:
     """One entry a kind of device."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class CreateResourceSlotTypePayload:
     """The resource slot type as it was added. Since 26.2.0."""
 
@@ -104,7 +105,7 @@ class CreateResourceSlotTypePayload:
     """The new type."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class DomainV2:
     """A domain: projects and users under one administration. Its local id is its name.
 
@@ -119,7 +120,7 @@ class DomainV2:
     """Whether it is in use."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class ImageV2:
     """A container image. Since 26.2.0."""
 
@@ -137,7 +138,7 @@ class ImageV2:
     """What processors it is made for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class KernelLiveStat:
     """What one kernel uses at a moment. Since 26.3.0."""
 
@@ -145,7 +146,7 @@ class KernelLiveStat:
     """The UUID of the kernel."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class KernelResourceAllocation:
     """How much of one slot a kernel has. Its local id is `{kernel id}:{slot name}`.
 
@@ -162,7 +163,7 @@ class KernelResourceAllocation:
     """How much was given; null before anything was."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class KernelV2:
     """A compute kernel: one container of a session. Since 26.2.0."""
 
@@ -190,7 +191,7 @@ class KernelV2:
     """The virtual folders that it mounts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class KernelV2ClusterInfo:
     """A kernel's part in the cluster that forms its session. Since 26.2.0."""
 
@@ -204,7 +205,7 @@ class KernelV2ClusterInfo:
     """Its host name within the cluster."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class KernelV2LifecycleInfo:
     """What state a kernel is in, and since when. Since 26.2.0."""
 
@@ -222,7 +223,7 @@ class KernelV2LifecycleInfo:
     """The states that it went through."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class KernelV2NetworkInfo:
     """How a kernel is reached. Since 26.2.0."""
 
@@ -232,7 +233,7 @@ class KernelV2NetworkInfo:
     """The ports opened for the user's own servers."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class KernelV2ResourceInfo:
     """Where a kernel runs and what it has. Since 26.2.0."""
 
@@ -252,7 +253,7 @@ class KernelV2ResourceInfo:
     """The devices that it was given."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class KernelV2SessionInfo:
     """The session of a kernel, as far as the kernel's own row knows it. Since 26.2.0."""
 
@@ -266,7 +267,7 @@ class KernelV2SessionInfo:
     """What the session is for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class KernelV2UserInfo:
     """Whom a kernel belongs to. Since 26.2.0."""
 
@@ -280,7 +281,7 @@ class KernelV2UserInfo:
     """The UUID of the project."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class LiveMetric:
     """One metric of a kernel. Since 26.3.0."""
 
@@ -300,7 +301,7 @@ class LiveMetric:
     """Figures over the window of observation."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class LiveMetricStats:
     """Figures of a metric over the window of observation; null for one that the source does not
     have.
@@ -324,7 +325,7 @@ class LiveMetricStats:
     """The version of the figures' format, if the source has one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class NumberFormat:
     """How quantities are written for people. Since 26.2.0."""
 
@@ -334,7 +335,7 @@ class NumberFormat:
     """How many digits follow the point."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectV2:
     """A project: users who share resources. Since 26.2.0."""
 
@@ -348,7 +349,7 @@ class ProjectV2:
     """The domain."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class PurgeResourceSlotTypePayload:
     """What was removed. Since 26.2.0."""
 
@@ -358,7 +359,7 @@ class PurgeResourceSlotTypePayload:
     """The slot of the type."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceAllocation:
     """How much was asked for and how much was given. Since 26.2.0."""
 
@@ -370,7 +371,7 @@ class ResourceAllocation:
     """What was given."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceGroup:
     """Agents that are scheduled together. Its local id is its name. Since 26.2.0."""
 
@@ -382,7 +383,7 @@ class ResourceGroup:
     """Whether it is in use."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceOpts:
     """Options by name. Since 26.2.0."""
 
@@ -390,7 +391,7 @@ class ResourceOpts:
     """One entry an option."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceOptsEntry:
     """One option. Since 26.2.0."""
 
@@ -400,7 +401,7 @@ class ResourceOptsEntry:
     """Its value, for instance `64m`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceSlot:
     """Quantities by resource. Since 26.2.0."""
 
@@ -408,7 +409,7 @@ class ResourceSlot:
     """One entry a resource."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceSlotEntry:
     """A quantity of one resource. Since 26.2.0."""
 
@@ -418,7 +419,7 @@ class ResourceSlotEntry:
     """How much; bytes for memory."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceSlotType:
     """A kind of resource that kernels ask for and agents offer. Its local id is the slot name.
 
@@ -449,7 +450,7 @@ class ResourceSlotType:
     """Whether it is in use."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class ServicePortEntry:
     """The ports of one service. Since 26.2.0."""
 
@@ -465,7 +466,7 @@ class ServicePortEntry:
     """Whether it serves a model."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class ServicePorts:
     """The ports of a kernel's services. Since 26.2.0."""
 
@@ -473,7 +474,7 @@ class ServicePorts:
     """One entry a service."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class SessionV2:
     """A session: one or more kernels that work together. Since 26.2.0."""
 
@@ -495,7 +496,7 @@ class SessionV2:
     """When it ended."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class StatusHistory:
     """The states that a kernel went through, earliest first. Since 26.2.0."""
 
@@ -503,7 +504,7 @@ class StatusHistory:
     """One entry a state."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class StatusHistoryEntry:
     """A state and its beginning. Since 26.2.0."""
 
@@ -513,7 +514,7 @@ class StatusHistoryEntry:
     """When it began."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateResourceSlotTypePayload:
     """The resource slot type as it is now. Since 26.2.0."""
 
@@ -521,7 +522,7 @@ class UpdateResourceSlotTypePayload:
     """The changed type."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class UserV2:
     """A person or a service that owns sessions. Since 26.2.0."""
 
@@ -537,7 +538,7 @@ class UserV2:
     """What the user may do: `user`, `admin` (of its domain) or `superadmin`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class VFolderMount:
     """A virtual folder mounted into a kernel. Since 26.2.0."""
 

@@ -31,6 +31,7 @@ from graphwright.runtime.guard import Authorize, GuardedResolver
 from graphwright.runtime.info import ContextT, Info
 from graphwright.runtime.json_value import JsonValue
 from graphwright.runtime.lazy import lazy_names
+from graphwright.runtime.lazy_dataclass import lazy_dataclass
 from graphwright.runtime.nodes import NodeLoader, resolve_nodes
 from graphwright.runtime.one_of import check_one_of
 from graphwright.runtime.operation_limit import OperationLimit
@@ -125,6 +126,7 @@ __all__ = [
     "executable_schema",
     "format_error",
     "given",
+    "lazy_dataclass",
     "lazy_names",
     "maker_of",
     "resolve_nodes",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     )
     from graphwright.render.imports import Imports
 
-_DATACLASS = Symbol("dataclasses", "dataclass")
+_DATACLASS = Symbol("graphwright.runtime", "lazy_dataclass")
 _ENUM = Symbol("enum", "Enum")
 _TYPE_ALIAS = Symbol("typing", "TypeAlias")
 _MAPPING = Symbol("collections.abc", "Mapping")

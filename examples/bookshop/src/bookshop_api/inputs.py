@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphwright.runtime import UNSET
+from graphwright.runtime import UNSET, lazy_dataclass
 
 if TYPE_CHECKING:
     from graphwright.runtime import Maybe
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class BookFilter:
     """Conditions on books."""
 
@@ -22,7 +21,7 @@ class BookFilter:
     """On the year."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class IntFilter:
     """Conditions on a number."""
 
@@ -32,7 +31,7 @@ class IntFilter:
     """It is this number or a smaller one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class OrderBookInput:
     """An order of copies of a book."""
 
@@ -42,7 +41,7 @@ class OrderBookInput:
     """How many copies."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class StringFilter:
     """Conditions on a text."""
 

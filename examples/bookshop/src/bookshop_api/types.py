@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from graphwright.runtime import lazy_dataclass
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
     """Somebody who writes."""
 
@@ -20,7 +21,7 @@ class Author:
     """The name on the covers."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
     """A book of the shop."""
 
@@ -38,7 +39,7 @@ class Book:
     """The number of its author."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """An order that was taken."""
 
@@ -50,7 +51,7 @@ class Order:
     """The number of the book."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class SoldOut:
     """Fewer copies are left than were ordered."""
 
@@ -60,7 +61,7 @@ class SoldOut:
     """How many copies are left."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownBook:
     """There is no book of that number."""
 

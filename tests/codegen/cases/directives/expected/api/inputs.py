@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphwright.runtime import UNSET
+from graphwright.runtime import UNSET, lazy_dataclass
 
 if TYPE_CHECKING:
     from graphwright.runtime import Maybe
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     value: Maybe[int] = UNSET
     other: Maybe[int] = UNSET

@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphwright.runtime import UNSET, check_one_of
+from graphwright.runtime import UNSET, check_one_of, lazy_dataclass
 
 from .enums import Kind
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from graphwright.runtime import Maybe, UnsetType
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Deep:
     kinds: Sequence[Kind] | UnsetType = UNSET
     back: Search | UnsetType = UNSET
@@ -25,7 +24,7 @@ class Deep:
         check_one_of(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
     name: str | None = 'any "name"'
     old: Maybe[int] = UNSET

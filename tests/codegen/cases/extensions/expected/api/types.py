@@ -3,17 +3,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from graphwright.runtime import lazy_dataclass
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Cat:
     name: str | None
     born: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Dog:
     barks: bool
     """Deprecated: Ask the "neighbours"."""

@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import field as dataclasses_field
 from typing import TYPE_CHECKING
 
-from graphwright.runtime import UNSET
+from graphwright.runtime import UNSET, lazy_dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,12 +18,12 @@ if TYPE_CHECKING:
     from .enums import Kind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class BooleanFilter:
     equals: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class DateTimeFilter:
     before: Maybe[datetime] = UNSET
     after: Maybe[datetime] = UNSET
@@ -32,20 +31,20 @@ class DateTimeFilter:
     not_equals: Maybe[datetime] = UNSET
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class FleetFilter:
     """Only combines."""
 
     or_: Maybe[Sequence[FleetFilter]] = UNSET
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class HarbourFilter:
     name: Maybe[StringFilter] = UNSET
     ships: Maybe[ShipFilter] = UNSET
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class IntFilter:
     """A filter on a column can be combined with its like."""
 
@@ -59,7 +58,7 @@ class IntFilter:
     not_: Maybe[Sequence[IntFilter]] = UNSET
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class KindFilter:
     equals: Maybe[Kind] = UNSET
     in_: Maybe[Sequence[Kind]] = UNSET
@@ -67,13 +66,13 @@ class KindFilter:
     not_in: Maybe[Sequence[Kind]] = UNSET
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
     x: float
     y: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class ShipFilter:
     """Which ships."""
 
@@ -95,7 +94,7 @@ class ShipFilter:
     not_: Maybe[Sequence[ShipFilter]] = UNSET
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class StringFilter:
     equals: Maybe[str] = UNSET
     not_equals: Maybe[str] = UNSET
@@ -119,7 +118,7 @@ class StringFilter:
     i_not_ends_with: Maybe[str] = UNSET
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class UUIDFilter:
     equals: Maybe[UUID] = UNSET
     in_: Maybe[Sequence[UUID]] = UNSET
@@ -127,7 +126,7 @@ class UUIDFilter:
     not_in: Maybe[Sequence[UUID]] = UNSET
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class WaterFilter:
     """Named like one, and none."""
 

@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from graphwright.runtime import lazy_dataclass
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Customer:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """Requires CLERK."""
 
@@ -21,7 +22,7 @@ class Order:
     margin: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Ticket:
     price: int
     seat: str

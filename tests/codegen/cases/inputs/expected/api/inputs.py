@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import field as dataclasses_field
 from typing import TYPE_CHECKING
 
-from graphwright.runtime import DECIMAL, UNSET, check_one_of
+from graphwright.runtime import DECIMAL, UNSET, check_one_of, lazy_dataclass
 
 from .enums import Unit
 
@@ -18,12 +17,12 @@ if TYPE_CHECKING:
     from graphwright.runtime import Maybe, UnsetType
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Corner:
     round: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
     """A parcel as its sender describes it."""
 
@@ -54,7 +53,7 @@ class Parcel:
     others: Maybe[Sequence[Parcel]] = UNSET
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class ParcelKey:
     """Exactly one of the ways to find a parcel."""
 
@@ -67,7 +66,7 @@ class ParcelKey:
         check_one_of(self)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
     width: float
     height: float = 1.0

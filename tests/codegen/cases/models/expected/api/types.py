@@ -3,15 +3,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from graphwright.runtime import lazy_dataclass
 
 if TYPE_CHECKING:
     from library.models import Address, Periodical, Writer
     from library.tables import Book
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Employee:
     """No own class: emitted, and holds one."""
 

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphwright.runtime import UNSET as RuntimeUNSET
+from graphwright.runtime import lazy_dataclass
 
 from .enums import kind, order_by
 
@@ -17,28 +17,28 @@ if TYPE_CHECKING:
     from graphwright.runtime import Maybe as RuntimeMaybe
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class AFilter:
     in_: RuntimeMaybe[in_Filter] = RuntimeUNSET
     and_: RuntimeMaybe[AbcSequence[AFilter]] = RuntimeUNSET
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Maybe:
     users: RuntimeMaybe[users_input] = RuntimeUNSET
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class UNSET:
     dataclass: int | None = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class in_Filter:
     equals: RuntimeMaybe[str] = RuntimeUNSET
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class users_input:
     order_by_: order_by | None = order_by.asc
     kind_: AbcSequence[kind] | None = (kind.a,)

@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import field as dataclasses_field
 from typing import TYPE_CHECKING
 
-from graphwright.runtime import DECIMAL, UNSET
+from graphwright.runtime import DECIMAL, UNSET, lazy_dataclass
 
 from .enums import Dir
 
@@ -20,26 +19,26 @@ if TYPE_CHECKING:
     from .enums import by_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
     field: Maybe[int] = UNSET
     dataclass: Maybe[bool] = UNSET
     price: Decimal | None = dataclasses_field(default_factory=lambda: DECIMAL.parse("1.5"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class SFilter:
     equals: Maybe[str] = UNSET
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
     name: Maybe[SFilter] = UNSET
     of: Maybe[Sequence[Fields]] = UNSET
     or_: Maybe[Sequence[Filter]] = UNSET
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class byOrderBy:
     field: by_
     direction: Dir = Dir.DESC

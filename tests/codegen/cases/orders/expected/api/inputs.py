@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphwright.runtime import UNSET
+from graphwright.runtime import UNSET, lazy_dataclass
 
 from .enums import OrderDirection
 
@@ -16,13 +15,13 @@ if TYPE_CHECKING:
     from .enums import CrewField, Direction, ShipOrderField
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class CrewSort:
     direction: Maybe[Direction] = UNSET
     field: CrewField
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Odd:
     """The name alone makes no order."""
 
@@ -30,7 +29,7 @@ class Odd:
     by: OrderDirection
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class ShipOrderBy:
     field: ShipOrderField
     direction: OrderDirection = OrderDirection.ASC

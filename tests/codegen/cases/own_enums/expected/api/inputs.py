@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive import Direction, Genre
-from graphwright.runtime import UNSET
+from graphwright.runtime import UNSET, lazy_dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,19 +15,19 @@ if TYPE_CHECKING:
     from graphwright.runtime import Maybe
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class BookFilter:
     genre: Maybe[GenreFilter] = UNSET
     and_: Maybe[Sequence[BookFilter]] = UNSET
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class BookOrderBy:
     field: BookField
     direction: Direction = Direction.ASC
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """Defaults are own members."""
 
@@ -36,7 +35,7 @@ class Choice:
     all: Sequence[Genre] | None = (Genre.novel, Genre.CRIME)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class GenreFilter:
     equals: Maybe[Genre] = UNSET
     in_: Maybe[Sequence[Genre]] = UNSET

@@ -3,26 +3,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from graphwright.runtime import lazy_dataclass
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
     street: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Badge:
     pass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class Team:
     id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class User:
     id: str
     name: str

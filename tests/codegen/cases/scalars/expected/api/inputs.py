@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import field as dataclasses_field
 from typing import TYPE_CHECKING
 
-from graphwright.runtime import DECIMAL, JSON, UNSET
+from graphwright.runtime import DECIMAL, JSON, UNSET, lazy_dataclass
 from shop.scalars import COLOUR
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from graphwright.runtime import Maybe
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class DayInput:
     date_: Maybe[date] = UNSET
     price: Decimal = dataclasses_field(default_factory=lambda: DECIMAL.parse("9.90"))
