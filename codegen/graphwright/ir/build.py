@@ -15,7 +15,7 @@ from graphwright.ir.model import Package
 from graphwright.ir.node_loaders import build_node_loaders
 from graphwright.ir.objects import build_abstracts, build_objects
 from graphwright.ir.orders import build_orders
-from graphwright.ir.own_objects import build_own_enums, build_own_objects
+from graphwright.ir.own_objects import build_own_enums, build_own_inputs, build_own_objects
 from graphwright.ir.pages import build_pages
 from graphwright.ir.projections import build_projections
 from graphwright.ir.resolvers import build_groups
@@ -45,6 +45,7 @@ def build_package(
         objects=objects,
         own_objects=build_own_objects(context),
         own_enums=build_own_enums(context),
+        own_inputs=build_own_inputs(context),
         abstracts=build_abstracts(context),
         pages=build_pages(context),
         groups=groups,

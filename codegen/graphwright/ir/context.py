@@ -90,7 +90,7 @@ class Context:
 
     def is_emitted(self, name: str) -> bool:
         """Whether the class of the type is one of the package."""
-        return name not in self.own.objects and name not in self.own.enums
+        return name not in self.own
 
     def members(self, kind: GraphQLEnumType) -> Mapping[str, str]:
         """The names of an enum's members in Python."""
@@ -102,6 +102,9 @@ class Context:
 
     def input_names(self, kind: GraphQLInputObjectType) -> Mapping[str, str]:
         """The names of an input's fields in Python."""
+        own = self.own.inputs.get(kind.name)
+        if own is not None:
+            return {name: take.name for name, take in own.takes.items()}
         hidden = self.hidden_by(kind.fields.values())
         for field in kind.fields.values():
             target = get_named_type(field.type)
@@ -196,8 +199,7 @@ def build_context(schema: GraphQLSchema, config: Config, own: OwnModels) -> Cont
         name: Symbol(_module(kinds[name], shapes), python)
         for name, python in allocate(kinds, class_name, PACKAGE_NAMES, pins.types(kinds)).items()
     }
-    for each in (own.objects, own.enums):
-        classes.update({name: bound.symbol for name, bound in each.items()})
+    classes.update(own.symbols)
     return Context(
         schema=schema,
         sqlalchemy=config.sqlalchemy,

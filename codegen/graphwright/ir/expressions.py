@@ -57,6 +57,7 @@ Code: TypeAlias = "tuple[Text | Symbol, ...]"
 
 NONE = Named(Symbol("", "None"))
 _SEQUENCE = Symbol("collections.abc", "Sequence")
+_LIST = Symbol("", "list")
 
 
 def builtin(name: str) -> Named:
@@ -81,6 +82,16 @@ def union(*members: TypeExpr) -> TypeExpr:
 def sequence(item: TypeExpr) -> TypeExpr:
     """`Sequence[item]`."""
     return Named(_SEQUENCE, (item,))
+
+
+def with_lists(expr: TypeExpr) -> TypeExpr:
+    """The same with `list[item]` for every `Sequence[item]`."""
+    if isinstance(expr, UnionOf):
+        return UnionOf(tuple(with_lists(member) for member in expr.members))
+    if isinstance(expr, Named) and expr.arguments:
+        symbol = _LIST if expr.symbol == _SEQUENCE else expr.symbol
+        return Named(symbol, tuple(with_lists(each) for each in expr.arguments))
+    return expr
 
 
 def symbols_of(expr: TypeExpr) -> Iterator[Symbol]:

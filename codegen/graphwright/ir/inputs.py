@@ -20,8 +20,9 @@ _UNSET_TYPE = Named(Symbol("graphwright.runtime", "UnsetType"))
 
 
 def build_inputs(context: Context) -> tuple[InputClass, ...]:
-    """Every input, by GraphQL name; fields in the order of the SDL."""
-    return tuple(_input(kind, context) for kind in context.types(GraphQLInputObjectType))
+    """Every emitted input, by GraphQL name; fields in the order of the SDL."""
+    kinds = context.types(GraphQLInputObjectType)
+    return tuple(_input(kind, context) for kind in kinds if context.is_emitted(kind.name))
 
 
 def _input(kind: GraphQLInputObjectType, context: Context) -> InputClass:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from graphwright.ir.expressions import Code, Named, Symbol, TypeExpr
+    from graphwright.ir.own_classes import OwnEnum, OwnInput, OwnObject
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,44 +60,6 @@ class ObjectClass:
     graphql_name: str
     doc: str
     fields: tuple[Field, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OwnField:
-    """A field that is read from an attribute `name` of an own class, or from a key of that name.
-
-    `reader` is the function that type checkers compare; without a `type` they cannot. A key that
-    is not `required` may be missing.
-    """
-
-    reader: str
-    graphql_name: str
-    name: str
-    required: bool
-    type: TypeExpr | None
-
-
-@dataclass(frozen=True, slots=True)
-class OwnObject:
-    """A class of the project's own for an object type, with the fields that it holds.
-
-    With `keys` it is a TypedDict; its key `typename`, if any, tells the GraphQL type.
-    """
-
-    symbol: Symbol
-    graphql_name: str
-    keys: bool
-    typename: str
-    fields: tuple[OwnField, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OwnEnum:
-    """An enum of the project's own: the GraphQL name and the member of each value."""
-
-    symbol: Symbol
-    graphql_name: str
-    members: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +330,7 @@ class Package:
     objects: tuple[ObjectClass, ...]
     own_objects: tuple[OwnObject, ...]
     own_enums: tuple[OwnEnum, ...]
+    own_inputs: tuple[OwnInput, ...]
     abstracts: tuple[AbstractAlias, ...]
     pages: tuple[PageClass, ...]
     groups: tuple[ResolverGroup, ...]

@@ -46,8 +46,43 @@ class OwnEnumType:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnTake:
+    """The parameter that takes an input field, and the type that it is compared with.
+
+    `known` tells whether type checkers know the parameter.
+    """
+
+    name: str
+    type: TypeExpr | None
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnInputType:
+    """A class that is made from what clients send, with the parameter of each field."""
+
+    symbol: Symbol
+    takes: Mapping[str, OwnTake]
+
+
+@dataclass(frozen=True, slots=True)
 class OwnModels:
     """The project's own classes, by GraphQL name."""
 
     objects: Mapping[str, OwnType] = field(default_factory=dict)
     enums: Mapping[str, OwnEnumType] = field(default_factory=dict)
+    inputs: Mapping[str, OwnInputType] = field(default_factory=dict)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether a class of the project's own stands for the type."""
+        return name in self.objects or name in self.enums or name in self.inputs
+
+    @property
+    def symbols(self) -> Mapping[str, Symbol]:
+        """The class of each type."""
+        bound: dict[str, OwnType | OwnEnumType | OwnInputType] = {
+            **self.objects,
+            **self.enums,
+            **self.inputs,
+        }
+        return {name: each.symbol for name, each in bound.items()}

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """An attribute of a class, or a key of a TypedDict, and its place.
+    """An attribute or a parameter of a class, or a key of a TypedDict, and its place.
 
-    `required` is false for a key that may be missing, `link` true for a relationship of a mapped
+    `required` is false for a key that may be missing or has a default, `link` true for a relationship of a mapped
     class. What is not `annotated` no type checker knows the type of.
     """
 
@@ -80,11 +80,12 @@ def _annotated(kind: type[Any], known: Mapping[str, Any]) -> list[tuple[str, Any
         for base in reversed(kind.__mro__):
             names = {**vars(inspect.getmodule(base) or SimpleNamespace()), **known}
             for name, raw in inspect.get_annotations(base).items():
-                hints[name] = _evaluated(raw, names)
+                hints[name] = evaluated(raw, names)
         return list(hints.items())
 
 
-def _evaluated(raw: Any, names: Mapping[str, Any]) -> Any:
+def evaluated(raw: Any, names: Mapping[str, Any]) -> Any:
+    """The annotation with the names in it known; Unclear if they do not suffice."""
     alone = SimpleNamespace(__annotations__={"it": raw})
     try:
         return get_type_hints(alone, dict(names), include_extras=True)["it"]
@@ -103,7 +104,7 @@ def _properties(kind: type[Any], known: Mapping[str, Any]) -> Iterator[tuple[str
             continue
         raw = function.__annotations__.get("return", Unclear(""))
         names = {**function.__globals__, **known}
-        yield name, raw if isinstance(raw, Unclear) else _evaluated(raw, names)
+        yield name, raw if isinstance(raw, Unclear) else evaluated(raw, names)
 
 
 def _held(hint: Any) -> Any:

@@ -6,11 +6,12 @@
 | GW452 | a type that no class can stand for                         | bind.py                      |
 | GW453 | a module that cannot be imported                           | bind.py                      |
 | GW454 | no class of that name, or one of the wrong sort            | bind.py                      |
-| GW455 | a field, an attribute or a member that there is not        | bind_fields.py, bind_enum.py |
-| GW456 | an attribute whose type or null the field does not have    | bind_fields.py               |
-| GW457 | an attribute without a type                                | bind_fields.py               |
+| GW455 | a field, an attribute or a member that there is not        | bind_fields.py, bind_enum.py, bind_inputs.py |
+| GW456 | an attribute whose type or null the field does not have    | bind_fields.py, bind_inputs.py |
+| GW457 | an attribute without a type                                | bind_fields.py, bind_inputs.py |
 | GW458 | an enum value without a member, a member without a value   | bind_enum.py                 |
 | GW459 | a value of which nobody could tell the GraphQL type        | bind.py                      |
+| GW460 | a parameter without a default that need not be given       | bind_inputs.py               |
 """
 
 from __future__ import annotations
@@ -32,11 +33,14 @@ from graphwright.errors import Diagnostic, did_you_mean
 from graphwright.ir.classify import is_root
 from graphwright.ir.context import build_context
 from graphwright.ir.expressions import Symbol, dotted
-from graphwright.ir.own_models import OwnEnumType, OwnModels, OwnType
+from graphwright.ir.filter_shapes import recognise_filters
+from graphwright.ir.orders import is_order
+from graphwright.ir.own_models import OwnEnumType, OwnInputType, OwnModels, OwnType
 from graphwright.ir.scalars import bind_scalars
 from graphwright.ir.shapes import recognise
 from graphwright.models.bind_enum import EnumBinder
 from graphwright.models.bind_fields import FieldBinder
+from graphwright.models.bind_inputs import InputBinder
 from graphwright.models.fitting import Fitting
 from graphwright.models.look import Described, Look, Unusable, emitted_modules, look
 
@@ -70,32 +74,35 @@ class _Binder:
     def bind(self) -> OwnModels:
         """Everything that can be bound."""
         usable = [model for model in self._config.models if self._can_stand(model)]
-        objects = {
-            model.name: OwnType(_symbol(model), {}, seen.keys, seen.typename)
-            for model, seen in self._described(usable)
-            if seen.members is None
-        }
-        enums = {
-            model.name: OwnEnumType(_symbol(model), {})
-            for model, seen in self._described(usable)
-            if seen.members is not None
-        }
+        objects: dict[str, OwnType] = {}
+        enums: dict[str, OwnEnumType] = {}
+        inputs: dict[str, OwnInputType] = {}
+        for model, seen in self._described(usable):
+            kind, symbol = self._schema.type_map[model.name], _symbol(model)
+            if isinstance(kind, GraphQLEnumType):
+                enums[model.name] = OwnEnumType(symbol, {})
+            elif isinstance(kind, GraphQLInputObjectType):
+                inputs[model.name] = OwnInputType(symbol, {})
+            else:
+                objects[model.name] = OwnType(symbol, {}, seen.keys, seen.typename)
         self._check_telling_apart(objects)
-        context = build_context(self._schema, self._config, OwnModels(objects, enums))
+        context = build_context(self._schema, self._config, OwnModels(objects, enums, inputs))
         fitting = self._fitting(usable, context.classes)
         for model, seen in self._described(usable):
-            kind = self._schema.type_map[model.name]
+            kind, symbol = self._schema.type_map[model.name], _symbol(model)
             if isinstance(kind, GraphQLEnumType):
-                own = EnumBinder(kind, model, seen, self._config)
-                enums[model.name] = own.bind()
-                self.mistakes += own.mistakes
+                members = EnumBinder(kind, model, seen, self._config)
+                enums[model.name] = members.bind()
+                self.mistakes += members.mistakes
+            elif isinstance(kind, GraphQLInputObjectType):
+                takes = InputBinder(kind, model, seen, context, fitting, self._config)
+                inputs[model.name] = OwnInputType(symbol, takes.bind())
+                self.mistakes += takes.mistakes
             elif isinstance(kind, GraphQLObjectType):
                 fields = FieldBinder(kind, model, seen, context, fitting, self._config)
-                objects[model.name] = OwnType(
-                    _symbol(model), fields.bind(), seen.keys, seen.typename
-                )
+                objects[model.name] = OwnType(symbol, fields.bind(), seen.keys, seen.typename)
                 self.mistakes += fields.mistakes
-        return OwnModels(objects, enums)
+        return OwnModels(objects, enums, inputs)
 
     def _described(self, models: list[ModelConfig]) -> Iterator[tuple[ModelConfig, Described]]:
         for model in models:
@@ -148,8 +155,8 @@ class _Binder:
         """Why no class can stand for a type; empty if one can."""
         if isinstance(kind, GraphQLScalarType):
             return "it is a scalar. Its Python type goes into [tool.graphwright.scalars]."
-        if isinstance(kind, GraphQLInputObjectType):
-            return "it is an input, which is made from what clients send."
+        if isinstance(kind, GraphQLInputObjectType) and self._becomes_sql(kind):
+            return "it becomes SQL, for which graphwright has to know what it is made of."
         if isinstance(kind, GraphQLInterfaceType | GraphQLUnionType):
             return "it stands for several types. Bind those instead."
         if isinstance(kind, GraphQLObjectType) and is_root(kind, self._schema):
@@ -157,6 +164,16 @@ class _Binder:
         if recognise(self._schema).is_page_part(kind.name):
             return "it is a part of a page, which graphwright fills by itself."
         return ""
+
+    def _becomes_sql(self, kind: GraphQLInputObjectType) -> bool:
+        """Whether functions of the package take the input apart: filters and orders."""
+        if not self._config.sqlalchemy:
+            return False
+        kinds = self._schema.type_map.values()
+        shapes = recognise_filters(
+            each for each in kinds if isinstance(each, GraphQLInputObjectType)
+        )
+        return kind.name in {*shapes.leaves, *shapes.composites} or is_order(kind)
 
     def _report_unusable(self, model: ModelConfig, seen: Unusable) -> None:
         module, _, name = model.python.partition(":")
@@ -223,7 +240,8 @@ def _bindable(schema: GraphQLSchema) -> list[str]:
     return [
         kind.name
         for kind in schema.type_map.values()
-        if isinstance(kind, GraphQLObjectType | GraphQLEnumType) and not kind.name.startswith("__")
+        if isinstance(kind, GraphQLObjectType | GraphQLEnumType | GraphQLInputObjectType)
+        and not kind.name.startswith("__")
     ]
 
 

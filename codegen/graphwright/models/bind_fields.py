@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from graphql import GraphQLNonNull, get_named_type
 
-from graphwright.errors import Diagnostic, did_you_mean
+from graphwright.errors import did_you_mean
 from graphwright.ir.classify import has_directive
-from graphwright.ir.expressions import Named, builtin, dotted
-from graphwright.ir.names import attribute_name
+from graphwright.ir.expressions import builtin
 from graphwright.ir.own_models import OwnRead
 from graphwright.ir.shapes import is_node
+from graphwright.models.binder import Binder, type_texts, unclear, what_it_has
 from graphwright.models.python_type import (
     NONE,
     Alternatives,
@@ -20,7 +20,6 @@ from graphwright.models.python_type import (
     PythonType,
     Unclear,
 )
-from graphwright.render.imports import annotation_text
 from graphwright.sdl.vocabulary import DATA, RESOLVER
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from graphwright.models.look import Described
 
 
-class FieldBinder:
+class FieldBinder(Binder):
     """Decides of each field whether the class holds it, and checks what it holds."""
 
     def __init__(
@@ -48,13 +47,8 @@ class FieldBinder:
         fitting: Fitting,
         config: Config,
     ) -> None:
+        super().__init__(model, seen, context, fitting, config)
         self._kind = kind
-        self._model = model
-        self._seen = seen
-        self._context = context
-        self._fitting = fitting
-        self._config = config
-        self.mistakes: list[Diagnostic] = []
 
     def bind(self) -> Mapping[str, OwnRead]:
         """The fields that are data, in the order of the SDL; `mistakes` has what does not fit."""
@@ -81,22 +75,17 @@ class FieldBinder:
         is_data = has_directive(field.ast_node, DATA)
         if get_named_type(field.type).name in self._context.shapes.connections and not is_data:
             return None
-        for wanted in (self._name(name), name):
+        for wanted in (self._python_name(name), name):
             if wanted in self._seen.attributes:
                 # A relationship would be loaded for one parent at a time.
                 is_link = self._seen.attributes[wanted].link
                 return wanted if is_data or not is_link else None
         if is_data:
-            wanted = self._name(name)
+            wanted = self._python_name(name)
             message = f"'{name}' is '@data', and {self._class()} has no '{wanted}'."
-            hint = did_you_mean(wanted, self._seen.attributes) or self._what_it_has()
+            hint = did_you_mean(wanted, self._seen.attributes) or what_it_has(self._seen.attributes)
             self._report_field(field, "GW455", message, hint)
         return None
-
-    def _name(self, name: str) -> str:
-        """What the field is called in Python."""
-        pinned = self._context.pins.members(self._kind.name, [name])
-        return pinned.get(name) or attribute_name(name)
 
     def _named(self, name: str, field: GraphQLField, wanted: str | None) -> str | None:
         """The attribute that the configuration names."""
@@ -107,7 +96,7 @@ class FieldBinder:
             self._report_key(name, f"Field '{name}' has arguments, and so a resolver.", hint)
             return None
         if wanted not in self._seen.attributes:
-            hint = did_you_mean(wanted, self._seen.attributes) or self._what_it_has()
+            hint = did_you_mean(wanted, self._seen.attributes) or what_it_has(self._seen.attributes)
             self._report_key(name, f"{self._class()} has no attribute '{wanted}'.", hint)
             return None
         return wanted
@@ -117,22 +106,16 @@ class FieldBinder:
         found = held.type if held.required else Alternatives((held.type, ClassType((NONE,))))
         if self._fitting.fits(found, expected) or self._is_unbound(field):
             return
-        of = f"'{self._model.python}.{attribute}'{self._place(held)}"
+        of = self._of(attribute, held)
         if isinstance(found, Unclear):
-            message, hint = _unclear(of, name, found)
+            otherwise = f", or give '{name}' a resolver with '@resolver'"
+            message, hint = unclear(of, name, found, otherwise)
             self._report_field(field, "GW457", message, hint)
             return
-        wanted, given = _texts(expected, found)
+        wanted, given = type_texts(expected, found)
         message = f"'{self._kind.name}.{name}' is '{field.type}' and takes '{wanted}', but {of}"
         hint = self._way_out(name, field, found, expected)
         self._report_field(field, "GW456", f"{message} is '{given}'.", hint)
-
-    def _is_unbound(self, field: GraphQLField) -> bool:
-        """Whether the type of the field has a class of which something else is wrong already."""
-        name = get_named_type(field.type).name
-        return name in {model.name for model in self._config.models} and (
-            self._context.is_emitted(name)
-        )
 
     def _way_out(
         self, name: str, field: GraphQLField, found: PythonType, expected: TypeExpr
@@ -157,40 +140,3 @@ class FieldBinder:
         """Whether clients ask for nodes by the field: then it is no id of a table."""
         required = field.type.of_type if isinstance(field.type, GraphQLNonNull) else None
         return name == "id" and is_node(self._kind) and str(required) == "ID"
-
-    def _what_it_has(self) -> str:
-        names = sorted(self._seen.attributes)
-        return f"It has {', '.join(names)}." if names else "It has none with a type."
-
-    def _class(self) -> str:
-        place = f" ({self._seen.place})" if self._seen.place else ""
-        return f"'{self._model.python}'{place}"
-
-    def _place(self, held: Attribute) -> str:
-        return f" ({held.file}:{held.line})" if held.file else ""
-
-    def _report_field(self, field: GraphQLField, code: str, message: str, hint: str) -> None:
-        if field.ast_node is not None:
-            self.mistakes.append(Diagnostic.at_node(field.ast_node, code, message, hint))
-
-    def _report_key(self, name: str, message: str, hint: str) -> None:
-        key = ("models", self._model.name, "fields", name)
-        self.mistakes.append(self._config.mistake(key, "GW455", message, hint))
-
-
-def _unclear(of: str, name: str, found: Unclear) -> tuple[str, str]:
-    """The sentence on an attribute without a type, and the way out."""
-    resolver = f"or give '{name}' a resolver with '@resolver'."
-    if not found.text:
-        return f"{of} holds '{name}' and has no type.", f"Annotate it, {resolver}"
-    text = found.text.strip("'\"")
-    message = f"{of} holds '{name}', and its type '{text}' is not understood."
-    return message, f"Define or import what it names, {resolver}"
-
-
-def _texts(expected: TypeExpr, found: PythonType) -> tuple[str, str]:
-    """Both types as annotations have them, with modules where they would look the same."""
-    wanted, given = annotation_text(expected, lambda symbol: symbol.name), str(found)
-    if wanted != given:
-        return wanted, given
-    return annotation_text(expected, lambda symbol: dotted(Named(symbol))), found.qualified()

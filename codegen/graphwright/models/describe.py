@@ -18,12 +18,16 @@ from typing import TYPE_CHECKING, Any
 
 from graphwright.models.annotations import bases_of, has_keys, symbol_of
 from graphwright.models.attributes import attributes_of
+from graphwright.models.parameters import parameters_of
 from graphwright.models.python_type import to_json
 from graphwright.models.source import lines_of
 from graphwright.raised import place_below, what_was_raised
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from types import ModuleType
+
+    from graphwright.models.attributes import Attribute
 
 
 def main() -> None:
@@ -49,6 +53,7 @@ def _described(reference: str, emitted: tuple[str, ...]) -> dict[str, Any]:
         found = "" if kind is None else type(kind).__name__
         return {"error": "", "classes": public, "found": found}
     file, lines = lines_of(kind)
+    attributes = attributes_of(kind, emitted)
     return {
         "bases": [[base.module, base.name] for base in bases_of(kind)],
         "file": file,
@@ -56,11 +61,13 @@ def _described(reference: str, emitted: tuple[str, ...]) -> dict[str, Any]:
         "keys": has_keys(kind),
         "typename": _typename(kind),
         "members": _members(kind),
-        "attributes": {
-            attribute: {**asdict(each), "type": to_json(each.type)}
-            for attribute, each in attributes_of(kind, emitted).items()
-        },
+        "attributes": _as_data(attributes),
+        "parameters": _as_data(parameters_of(kind, attributes, emitted)),
     }
+
+
+def _as_data(attributes: Mapping[str, Attribute]) -> dict[str, Any]:
+    return {name: {**asdict(each), "type": to_json(each.type)} for name, each in attributes.items()}
 
 
 @cache

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 _OBJECT = Symbol("", "object")
 _FLOAT = Symbol("", "float")
 _INT = Symbol("", "int")
+_LIST = Symbol("", "list")
+_LISTS = frozenset({_LIST, Symbol("collections.abc", "MutableSequence")})
+_READ_ONLY_LISTS = frozenset(
+    Symbol("collections.abc", name)
+    for name in ("Collection", "Container", "Iterable", "Reversible", "Sequence")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,33 @@ class Fitting:
     def fits_but_for_null(self, held: PythonType, expected: TypeExpr) -> bool:
         """Whether it would fit if null were allowed, at any depth."""
         return self.fits(held, _nullable(expected))
+
+    def takes(self, parameter: PythonType, given: TypeExpr, *, but_for_null: bool = False) -> bool:
+        """Whether a parameter of the one type takes every value of the other, perhaps but for null."""
+        if isinstance(given, UnionOf):
+            members = [each for each in given.members if not but_for_null or each != NONE]
+            return all(self.takes(parameter, each, but_for_null=but_for_null) for each in members)
+        if isinstance(parameter, Alternatives):
+            options = parameter.members
+            return any(self.takes(each, given, but_for_null=but_for_null) for each in options)
+        if not isinstance(parameter, ClassType) or not isinstance(given, Named):
+            return isinstance(parameter, Anything)
+        if parameter.symbol == _OBJECT:
+            return True
+        if given.symbol == _LIST:
+            return self._takes_list(parameter, given.arguments[0], but_for_null)
+        taken = self._known(parameter.symbol)
+        return taken == given.symbol or (taken == _FLOAT and given.symbol == _INT)
+
+    def _takes_list(self, parameter: ClassType, item: TypeExpr, but_for_null: bool) -> bool:
+        if parameter.symbol not in {*_LISTS, *_READ_ONLY_LISTS}:
+            return False
+        if not parameter.arguments:
+            return True
+        of = parameter.arguments[0]
+        # What can be changed takes lists of exactly its own items.
+        is_same = parameter.symbol in _READ_ONLY_LISTS or but_for_null or self.fits(of, item)
+        return is_same and self.takes(of, item, but_for_null=but_for_null)
 
     def _members(self, expected: TypeExpr) -> list[Named]:
         parts = expected.members if isinstance(expected, UnionOf) else (expected,)

@@ -28,7 +28,7 @@ _START = "import sys; sys.path[:] = {!r}; from graphwright.models.describe impor
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A class: its own name and those of its bases, its place and its attributes.
+    """A class: its own name and those of its bases, its place, what it has and what it takes.
 
     `keys` says that it is a TypedDict, whose key `typename` may tell the GraphQL type. `members`
     are those of an enum with their values; None for any other class.
@@ -37,6 +37,7 @@ class Described:
     bases: tuple[Symbol, ...]
     place: str
     attributes: Mapping[str, Attribute]
+    parameters: Mapping[str, Attribute]
     keys: bool
     typename: str
     members: Mapping[str, str | None] | None
@@ -105,13 +106,16 @@ def _read(each: Mapping[str, Any], root: Path) -> Described | Unusable:
     return Described(
         bases=tuple(Symbol(*base) for base in each["bases"]),
         place=_place(each["file"], each["line"], root),
-        attributes={
-            name: _attribute(attribute, root) for name, attribute in each["attributes"].items()
-        },
+        attributes=_attributes(each["attributes"], root),
+        parameters=_attributes(each["parameters"], root),
         keys=each["keys"],
         typename=each["typename"],
         members=each["members"],
     )
+
+
+def _attributes(read: Mapping[str, Any], root: Path) -> Mapping[str, Attribute]:
+    return {name: _attribute(each, root) for name, each in read.items()}
 
 
 def _attribute(read: Mapping[str, Any], root: Path) -> Attribute:

@@ -16,7 +16,7 @@ from graphwright.render.views.data import (
     inputs_view,
     types_view,
 )
-from graphwright.render.views.models import has_readers, models_view
+from graphwright.render.views.models import has_own_classes, models_view
 from graphwright.render.views.nodes import nodes_view
 from graphwright.render.views.resolvers import resolvers_view
 from graphwright.render.views.schema import package_view, schema_view
@@ -46,7 +46,7 @@ TARGETS = (
     Target("filters.py", filters_view, lambda package: package.leaf_filters or package.filters),
     Target("orders.py", orders_view, lambda package: package.orders),
     Target("projections.py", projections_view, lambda package: package.projections),
-    Target("models.py", models_view, has_readers),
+    Target("models.py", models_view, has_own_classes),
     Target("nodes.py", nodes_view, lambda package: package.node_loaders),
     Target("schema.py", schema_view, lambda package: True),
 )

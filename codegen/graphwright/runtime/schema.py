@@ -25,6 +25,7 @@ from graphwright.runtime.batch import BatchResolver
 from graphwright.runtime.check import check_resolvers
 from graphwright.runtime.defaults import bind_defaults, python_value
 from graphwright.runtime.guard import guarded
+from graphwright.runtime.made_inputs import made_input
 from graphwright.runtime.page import PageLimits
 from graphwright.runtime.resolvers import (
     Arguments,
@@ -173,7 +174,8 @@ def _enum_type(binding: EnumBinding) -> EnumType:
 
 def _input_type(fields: InputFields) -> InputType:
     def build(values: dict[str, Any]) -> object:
-        return fields.python_type(**{name: python_value(each) for name, each in values.items()})
+        given = {name: python_value(each) for name, each in values.items()}
+        return made_input(fields.type_name, fields.python_type, given)
 
     return InputType(fields.type_name, build, dict(fields.parameters))
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphwright.ir.expressions import Named
+from graphwright.ir.expressions import Named, Symbol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graphwright.ir.model import OwnField, OwnObject, Package
+    from graphwright.ir.model import Package
+    from graphwright.ir.own_classes import OwnField, OwnInput, OwnObject, OwnParameter
     from graphwright.render.imports import Imports
 
 
@@ -23,6 +24,16 @@ class ReaderView:
     result: str
     doc: str
     read: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakerView:
+    """`def name(parameters) -> owner`, which passes each parameter on under its name."""
+
+    name: str
+    owner: str
+    doc: str
+    parameters: tuple[tuple[str, str], ...]
 
 
 def models_view(package: Package, imports: Imports) -> Mapping[str, object]:
@@ -39,13 +50,28 @@ def models_view(package: Package, imports: Imports) -> Mapping[str, object]:
             for own in package.own_objects
             for field in own.fields
             if field.type is not None
-        ]
+        ],
+        "makers": [_maker(own, imports) for own in package.own_inputs if own.maker],
     }
 
 
-def has_readers(package: Package) -> bool:
-    """Whether there is a field to compare."""
-    return any(field.type for own in package.own_objects for field in own.fields)
+def has_own_classes(package: Package) -> bool:
+    """Whether there is anything to compare."""
+    read = any(field.type for own in package.own_objects for field in own.fields)
+    return read or any(own.maker for own in package.own_inputs)
+
+
+def _maker(own: OwnInput, imports: Imports) -> MakerView:
+    return MakerView(
+        name=own.maker,
+        owner=imports.use(own.symbol),
+        doc=own.graphql_name,
+        parameters=tuple((field.name, _taken(field, imports)) for field in own.fields),
+    )
+
+
+def _taken(field: OwnParameter, imports: Imports) -> str:
+    return imports.type(field.type or Named(Symbol("typing", "Any")))
 
 
 def _read(own: OwnObject, field: OwnField) -> str:

@@ -10,11 +10,9 @@ from graphwright.ir.model import (
     Call,
     Field,
     Guards,
+    InputClass,
     Method,
     ObjectClass,
-    OwnEnum,
-    OwnField,
-    OwnObject,
     Package,
     ResolverGroup,
 )
@@ -22,6 +20,8 @@ from graphwright.render.imports import Imports, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from graphwright.ir.own_classes import OwnEnum, OwnField, OwnInput, OwnObject, OwnParameter
 
 _RUNTIME = "graphwright.runtime"
 _CALLABLE = Symbol("collections.abc", "Callable")
@@ -56,6 +56,7 @@ def schema_view(package: Package, imports: Imports) -> Mapping[str, object]:
         *(page.data for page in package.pages),
         *(each for each in package.own_objects if not each.keys),
     ]
+    inputs: list[InputClass | OwnInput] = [*package.inputs, *package.own_inputs]
     mappings = [each for each in package.own_objects if each.keys]
     return {
         "path": imports.use(Symbol("pathlib", "Path")),
@@ -63,7 +64,7 @@ def schema_view(package: Package, imports: Imports) -> Mapping[str, object]:
         "enum_binding": _runtime("EnumBinding", imports)
         if package.enums or package.own_enums
         else "",
-        "input_fields": _runtime("InputFields", imports) if package.inputs else "",
+        "input_fields": _runtime("InputFields", imports) if inputs else "",
         "object_fields": _runtime("ObjectFields", imports) if objects else "",
         "resolver_group": _runtime("ResolverGroup", imports),
         "resolver_field": _runtime("ResolverField", imports),
@@ -77,7 +78,8 @@ def schema_view(package: Package, imports: Imports) -> Mapping[str, object]:
         ],
         "enums": _enums(package, imports),
         "inputs": [
-            _bound(each.graphql_name, each.symbol, each.fields, imports) for each in package.inputs
+            _bound(each.graphql_name, each.symbol, each.fields, imports)
+            for each in sorted(inputs, key=lambda each: each.graphql_name)
         ],
         "objects": [
             _bound(each.graphql_name, each.symbol, each.fields, imports)
@@ -129,7 +131,10 @@ def _mapping(each: OwnObject) -> str:
 
 
 def _bound(
-    graphql_name: str, symbol: Symbol, fields: Iterable[Field | OwnField], imports: Imports
+    graphql_name: str,
+    symbol: Symbol,
+    fields: Iterable[Field | OwnField | OwnParameter],
+    imports: Imports,
 ) -> BoundClass:
     attributes = text_of({field.graphql_name: field.name for field in fields})
     return BoundClass(graphql_name, imports.use(symbol), attributes)
