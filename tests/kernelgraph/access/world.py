@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from kernelgraph.demo import Row
+
+    Rule = Callable[[Row], bool]
 
 PERSONAS: Final = ("superadmin", "owner", "project admin", "domain admin", "stranger")
 """Everybody who is signed in."""
@@ -36,8 +39,8 @@ class World:
 
     def open_ids(self, type_name: str, viewer: Viewer) -> set[str]:
         """The global ids of the nodes of a type that are open to the viewer."""
-        rule = RULES[type_name]
-        return {node_id for node_id, row in self.nodes(type_name) if rule(self, viewer, row)}
+        is_open = RULES[type_name](self, viewer)
+        return {node_id for node_id, row in self.nodes(type_name) if is_open(row)}
 
     def nodes(self, type_name: str) -> list[tuple[str, Row]]:
         """The global id and the row of every node of a type."""
@@ -88,44 +91,44 @@ def is_tenants(viewer: Viewer, row: Row) -> bool:
     )
 
 
-def _is_superadmins(_world: World, viewer: Viewer, _row: Row) -> bool:
-    return viewer.role is Role.SUPERADMIN
+def _superadmins(_world: World, viewer: Viewer) -> Rule:
+    return lambda _row: viewer.role is Role.SUPERADMIN
 
 
-def _is_everybodys(_world: World, _viewer: Viewer, _row: Row) -> bool:
-    return True
+def _everybodys(_world: World, _viewer: Viewer) -> Rule:
+    return lambda _row: True
 
 
-def _is_open_tenants(_world: World, viewer: Viewer, row: Row) -> bool:
-    return is_tenants(viewer, row)
+def _tenants(_world: World, viewer: Viewer) -> Rule:
+    return partial(is_tenants, viewer)
 
 
-def _is_of_open_kernel(world: World, viewer: Viewer, row: Row) -> bool:
-    return any(each["id"] == row["kernel_id"] for each in world.kernels_open_to(viewer))
+def _of_open_kernels(world: World, viewer: Viewer) -> Rule:
+    is_open = {row["id"] for row in world.kernels_open_to(viewer)}
+    return lambda row: row["kernel_id"] in is_open
 
 
-def _is_open_user(_world: World, viewer: Viewer, row: Row) -> bool:
-    return (
+def _open_users(_world: World, viewer: Viewer) -> Rule:
+    return lambda row: (
         viewer.role is Role.SUPERADMIN
         or row["uuid"] == viewer.user_id
         or (viewer.role is Role.ADMIN and row["domain_name"] == viewer.domain_name)
     )
 
 
-def _is_open_project(world: World, viewer: Viewer, row: Row) -> bool:
-    return (
+def _open_projects(world: World, viewer: Viewer) -> Rule:
+    with_own_kernels = {
+        each["group_id"] for each in world.rows["kernels"] if each["user_uuid"] == viewer.user_id
+    }
+    return lambda row: (
         viewer.role is Role.SUPERADMIN
-        or row["id"] in viewer.administered_projects
+        or row["id"] in viewer.administered_projects | with_own_kernels
         or (viewer.role is Role.ADMIN and row["domain_name"] == viewer.domain_name)
-        or any(
-            each["group_id"] == row["id"] and each["user_uuid"] == viewer.user_id
-            for each in world.rows["kernels"]
-        )
     )
 
 
-def _is_open_domain(_world: World, viewer: Viewer, row: Row) -> bool:
-    return viewer.role is Role.SUPERADMIN or row["name"] == viewer.domain_name
+def _open_domains(_world: World, viewer: Viewer) -> Rule:
+    return lambda row: viewer.role is Role.SUPERADMIN or row["name"] == viewer.domain_name
 
 
 NODES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
@@ -143,17 +146,17 @@ NODES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
 }
 """The table of each type of node, and the columns that its local ids are made of."""
 
-RULES: Final[Mapping[str, Callable[[World, Viewer, Row], bool]]] = {
-    "AgentResourceSlot": _is_superadmins,
-    "AgentV2": _is_superadmins,
-    "DomainV2": _is_open_domain,
-    "ImageV2": _is_everybodys,
-    "KernelResourceAllocation": _is_of_open_kernel,
-    "KernelV2": _is_open_tenants,
-    "ProjectV2": _is_open_project,
-    "ResourceGroup": _is_everybodys,
-    "ResourceSlotType": _is_everybodys,
-    "SessionV2": _is_open_tenants,
-    "UserV2": _is_open_user,
+RULES: Final[Mapping[str, Callable[[World, Viewer], Rule]]] = {
+    "AgentResourceSlot": _superadmins,
+    "AgentV2": _superadmins,
+    "DomainV2": _open_domains,
+    "ImageV2": _everybodys,
+    "KernelResourceAllocation": _of_open_kernels,
+    "KernelV2": _tenants,
+    "ProjectV2": _open_projects,
+    "ResourceGroup": _everybodys,
+    "ResourceSlotType": _everybodys,
+    "SessionV2": _tenants,
+    "UserV2": _open_users,
 }
 """Which nodes of each type are open to whom."""
