@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
+import signal
 import tempfile
 import warnings
 from pathlib import Path
@@ -25,6 +27,21 @@ UPDATE = "--update-golden"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds the option that rewrites golden files."""
     parser.addoption(UPDATE, action="store_true", help="rewrite the expected output of the cases")
+
+
+def pytest_configure() -> None:
+    """Lets interrupts reach the programs that tests start.
+
+    A shell has what it runs in the background ignore them, and so would all that is started there.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_finish() -> None:
+    """Has the garbage collector leave alone what lives until the end: modules and tests."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
