@@ -11,6 +11,9 @@ PYTEST_WORKERS ?= 2
 INSTALLED := $(VENV)/.installed
 DISTRIBUTIONS := codegen . generated/kernelgraph_client
 
+# Also where the environment forbids it, modules are compiled once and not at each start.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help install run demo test test-graphql-core-3.3 nightly generate scaffold watch check golden lint type fmt bench bench-engine bench-http bench-livestat \
 	bench-db bench-codegen constraints schema-diff coverage docs clean ci
