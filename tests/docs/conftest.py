@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.browser import browser
+from tests.browser import only_window, window
 from tests.diff.conftest import golden
 from tests.docs.library import OPERATIONS, SCHEMA, reference_of
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from graphwright.docs.reference import Reference
 
-__all__ = ["browser", "golden"]
+__all__ = ["golden", "only_window", "window"]
 
 
 @pytest.fixture(scope="session")

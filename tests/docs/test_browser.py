@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.browser import Watch, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
+    from tests.browser import Window
 
 #: One page of each sort.
 PAGES = (
@@ -30,12 +30,6 @@ PAGES = (
 )
 
 
-@pytest.fixture
-def watch() -> Watch:
-    """What pages do that they should not."""
-    return Watch()
-
-
 def _search(page: Page, query: str) -> list[str]:
     """The names that the search shows, as they are written."""
     page.fill("#search-box", query)
@@ -44,27 +38,23 @@ def _search(page: Page, query: str) -> list[str]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_load_without_complaint_and_without_the_network(
-    name: str, browser: Browser, site: Path, watch: Watch
+    name: str, window: Window, site: Path
 ) -> None:
     """Nothing in the console, nothing asked for but files; also dark and on a phone."""
     for width, dark in ((1280, False), (1280, True), (360, False)):
-        page = opened(browser, site / name, watch, width=width, dark=dark)
+        page = window.open(site / name, width=width, dark=dark)
         assert page.locator("h1").is_visible()
-        page.close()
-    watch.check()
+    window.check()
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_is_wider_than_the_window(
-    name: str, browser: Browser, site: Path, watch: Watch
-) -> None:
+def test_nothing_is_wider_than_the_window(name: str, window: Window, site: Path) -> None:
     """Long lines of code scroll by themselves."""
-    page = opened(browser, site / name, watch)
+    page = window.open(site / name)
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     for width in (320, 390, 800):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
 
 
 @pytest.mark.parametrize(
@@ -82,22 +72,21 @@ def test_nothing_is_wider_than_the_window(
     ],
 )
 def test_enter_opens_what_was_searched(
-    query: str, first: str, target: str, browser: Browser, site: Path, watch: Watch
+    query: str, first: str, target: str, window: Window, site: Path
 ) -> None:
     """From the first page, by the keyboard alone."""
-    page = opened(browser, site / "index.html", watch)
+    page = window.open(site / "index.html")
     page.keyboard.press("/")
     page.keyboard.type(query)
     assert page.locator("#search-hits .hit-name").first.inner_text() == first
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{target}")
-    page.close()
-    watch.check()
+    window.check()
 
 
-def test_hits_are_walked_by_the_arrows(browser: Browser, site: Path, watch: Watch) -> None:
+def test_hits_are_walked_by_the_arrows(window: Window, site: Path) -> None:
     """The box says which is chosen; Escape closes the hits."""
-    page = opened(browser, site / "types/Book.html", watch)
+    page = window.open(site / "types/Book.html")
     names = _search(page, "title")
     assert "Book.title" in names
     page.keyboard.press("ArrowDown")
@@ -110,15 +99,12 @@ def test_hits_are_walked_by_the_arrows(browser: Browser, site: Path, watch: Watc
     assert page.locator("#search-hits").is_hidden()
     assert _search(page, "nothing of that name") == []
     assert page.get_by_text("Nothing has that name.").is_visible()
-    page.close()
-    watch.check()
+    window.check()
 
 
-def test_the_contents_lead_to_pages_that_are_there(
-    browser: Browser, site: Path, watch: Watch
-) -> None:
+def test_the_contents_lead_to_pages_that_are_there(window: Window, site: Path) -> None:
     """Every entry of every group, and the page itself is marked."""
-    page = opened(browser, site / "types/Book.html", watch)
+    page = window.open(site / "types/Book.html")
     page.evaluate(
         "document.querySelectorAll('#side-groups details').forEach(e => { e.open = true })"
     )
@@ -129,8 +115,7 @@ def test_the_contents_lead_to_pages_that_are_there(
         path = link.removeprefix(f"{site.as_uri()}/").partition("#")[0]
         assert (site / path).is_file(), link
     assert page.locator("#side-bar a[aria-current=page]").inner_text() == "Book"
-    page.close()
-    watch.check()
+    window.check()
 
 
 def _back(page: Page) -> str:
@@ -138,11 +123,9 @@ def _back(page: Page) -> str:
     return colour
 
 
-def test_the_theme_is_that_of_the_system_until_one_is_chosen(
-    browser: Browser, site: Path, watch: Watch
-) -> None:
+def test_the_theme_is_that_of_the_system_until_one_is_chosen(window: Window, site: Path) -> None:
     """The choice holds on the next page."""
-    page = opened(browser, site / "index.html", watch)
+    page = window.open(site / "index.html")
     light = _back(page)
     page.emulate_media(color_scheme="dark")
     dark = _back(page)
@@ -151,21 +134,17 @@ def test_the_theme_is_that_of_the_system_until_one_is_chosen(
     assert _back(page) == light
     page.goto((site / "types/Book.html").as_uri())
     assert _back(page) == light
-    page.close()
-    watch.check()
+    window.check()
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_text_stands_out_from_its_background(
-    dark: bool, browser: Browser, site: Path, watch: Watch
-) -> None:
+def test_text_stands_out_from_its_background(dark: bool, window: Window, site: Path) -> None:
     """Every colour of text has a contrast of 4.5 to what is behind it, as WCAG AA asks."""
     for name in ("index.html", "types/Book.html", "operations/Find.html", "deprecated.html"):
-        page = opened(browser, site / name, watch, dark=dark)
+        page = window.open(site / name, dark=dark)
         page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
         pale: list[Any] = page.evaluate(_PALE)
         assert pale == [], name
-        page.close()
 
 
 _PALE = """() => {
@@ -193,11 +172,9 @@ _PALE = """() => {
 }"""
 
 
-def test_a_phone_has_its_contents_behind_a_button(
-    browser: Browser, site: Path, watch: Watch
-) -> None:
+def test_a_phone_has_its_contents_behind_a_button(window: Window, site: Path) -> None:
     """They close when a page is chosen, and the search spans the window."""
-    page = opened(browser, site / "types/Book.html", watch, width=390)
+    page = window.open(site / "types/Book.html", width=390)
     assert not page.locator("#side-bar").is_visible()
     page.click("#menu-button")
     assert page.locator("#side-bar").is_visible()
@@ -208,32 +185,27 @@ def test_a_phone_has_its_contents_behind_a_button(
     box = page.locator("#search-hits").bounding_box()
     assert box is not None
     assert box["width"] > 360
-    page.close()
-    watch.check()
+    window.check()
 
 
-def test_an_operation_leads_to_its_fields_and_back(
-    browser: Browser, site: Path, watch: Watch
-) -> None:
+def test_an_operation_leads_to_its_fields_and_back(window: Window, site: Path) -> None:
     """From the field to the line that selects it, and from there to the field."""
-    page = opened(browser, site / "types/Book.html", watch)
+    page = window.open(site / "types/Book.html")
     page.locator("#shelf .users a", has_text="Find").click()
     page.wait_for_url("**/operations/Find.html#line-14")
     assert page.locator("#line-14").inner_text().strip() == "shelf @staff"
     page.locator("#line-14 a", has_text="shelf").click()
     page.wait_for_url("**/types/Book.html#shelf")
-    page.close()
-    watch.check()
+    window.check()
 
 
-def test_descriptions_cannot_run_anything(browser: Browser, site: Path, watch: Watch) -> None:
+def test_descriptions_cannot_run_anything(window: Window, site: Path) -> None:
     """HTML in them is text, images are links, and links that run scripts are none."""
-    page = opened(browser, site / "types/Item.html", watch)
+    page = window.open(site / "types/Item.html")
     prose = page.locator(".lead")
     assert "<script>alert(1)</script>" in prose.inner_text()
     assert prose.locator("script, img").count() == 0
     links: list[str] = prose.locator("a").evaluate_all("all => all.map(each => each.href)")
     assert links == ["https://example.org/x.png"]
     assert prose.locator("table td").count() == 2
-    page.close()
-    watch.check()
+    window.check()
