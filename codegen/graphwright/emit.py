@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from graphwright.formatter import format_modules
+from graphwright.formatter import Formatted, format_modules
 from graphwright.header import MARK
+from graphwright.memory import NO_MEMORY
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
+
+    from graphwright.memory import Memory
 
 #: How far into a file the mark can stand: some formats open a comment first.
 _MARK_WITHIN = 80
@@ -45,13 +48,28 @@ class Comparison:
     unchanged: int
 
 
-def format_files(files: Mapping[str, str]) -> Mapping[str, str]:
+def format_files(
+    files: Mapping[str, str], beside: Iterable[str] = (), memory: Memory = NO_MEMORY
+) -> Mapping[str, str]:
     """The files in order of their paths, every Python module formatted.
 
-    Raises FormatError when a module is no Python.
+    `beside` are directories in which there are other files. Raises FormatError when a module is no
+    Python.
     """
-    modules = {path: text for path, text in files.items() if path.endswith(".py")}
-    return dict(sorted({**files, **format_modules(modules)}.items()))
+    paths = [PurePosixPath(path) for path in files if path.endswith(".py")]
+    directories = frozenset([*beside, *(str(path.parent) for path in paths)])
+    modules = {
+        str(path): (files[str(path)], directories)
+        for path in paths
+        if not isinstance(files[str(path)], Formatted)
+    }
+    return dict(sorted({**files, **memory.recall_all(_formatted, modules)}.items()))
+
+
+def _formatted(modules: Mapping[str, tuple[str, frozenset[str]]]) -> Mapping[str, str]:
+    """The texts formatted; beside each are the directories of all."""
+    beside = {each for _, directories in modules.values() for each in directories}
+    return format_modules({path: text for path, (text, _) in modules.items()}, beside=beside)
 
 
 def compare(root: Path, files: Mapping[str, str], directories: Iterable[str]) -> Comparison:

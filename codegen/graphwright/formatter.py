@@ -20,23 +20,33 @@ _STYLE = ("--isolated", "--no-cache", "--quiet", "--line-length=100", "--target-
 _SORT_IMPORTS = ("I",)
 
 
+class Formatted(str):
+    """The text of a module that was formatted already."""
+
+    __slots__ = ()
+
+
 def format_modules(
-    modules: Mapping[str, str], rules: Iterable[str] = _SORT_IMPORTS
-) -> dict[str, str]:
+    modules: Mapping[str, str],
+    rules: Iterable[str] = _SORT_IMPORTS,
+    beside: Iterable[str] = (),
+) -> dict[str, Formatted]:
     """The formatted modules, by the same paths; `rules` are what ruff mends before.
 
-    Raises FormatError for text that is no Python or breaks a rule that ruff cannot mend.
+    `beside` are directories of other modules: how imports are sorted may depend on them. Raises FormatError for text that is no Python or breaks a rule that ruff cannot mend.
     """
     if not modules:
         return {}
     with tempfile.TemporaryDirectory(prefix="graphwright-") as directory:
         root = Path(directory)
+        for each in beside:
+            (root / each).mkdir(parents=True, exist_ok=True)
         for path, text in modules.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text, "utf-8", newline="\n")
         _ruff(root, "check", "--fix", f"--select={','.join(rules)}")
         _ruff(root, "format")
-        return {path: (root / path).read_text("utf-8") for path in modules}
+        return {path: Formatted((root / path).read_text("utf-8")) for path in modules}
 
 
 def format_like(root: Path, path: str, text: str) -> str:

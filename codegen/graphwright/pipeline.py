@@ -12,13 +12,14 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
+from graphwright.client.files import client_files
 from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError
 from graphwright.header import header, notice
 from graphwright.ir.build import build_package
 from graphwright.ir.check import check_schema
 from graphwright.ir.collisions import collisions
-from graphwright.ir.expressions import dotted
 from graphwright.ir.leniency import resolve_endless_data, tolerated
+from graphwright.memory import NO_MEMORY
 from graphwright.models.bind import bind_models
 from graphwright.plugins.loading import loaded_plugins
 from graphwright.plugins.plugin import Project
@@ -43,8 +44,9 @@ if TYPE_CHECKING:
 
     from graphql import DocumentNode, GraphQLSchema, Source
 
-    from graphwright.config import ClientConfig, Config
+    from graphwright.config import Config
     from graphwright.ir.model import Package
+    from graphwright.memory import Memory
     from graphwright.plugins.hooks import Hooks
 
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
@@ -79,6 +81,14 @@ class BuiltPackage:
     package: Package
     document: DocumentNode
     project: Project
+
+
+@dataclass(frozen=True, slots=True)
+class ServerPart:
+    """The files of the server package, and what they come from."""
+
+    built: BuiltPackage
+    files: Mapping[str, str]
 
 
 def read(config: Config, headers: Mapping[str, str] = NO_HEADERS) -> Sources:
@@ -138,21 +148,42 @@ def output_directories(config: Config) -> tuple[str, ...]:
     return (config.server, config.client.package)
 
 
-def generate(config: Config, sources: Sources, warn: Warn = unheard) -> Mapping[str, str]:
-    """The unformatted text of every emitted file, by path relative to the root.
+def generate(
+    config: Config, sources: Sources, warn: Warn = unheard, memory: Memory = NO_MEMORY
+) -> Mapping[str, str]:
+    """The text of every emitted file, by path relative to the root; most of it is not formatted.
 
     `warn` is told what is tolerated, and what may surprise. Raises DiagnosticsError with every mistake in
     the schema, or else in the operations.
     """
-    head = header(config.schema)
     with loaded_plugins(config) as hooks:
-        built = _built(config, sources, hooks, warn)
-        sdl = public_sdl(built.document)
-        files = dict(_server(built, hooks, head))
-        files[str(PurePosixPath(config.server) / "schema.graphql")] = f"{head}\n\n{sdl}"
-        if config.client is not None:
-            files.update(_client(config.client, built, sdl, head, sources.operations))
-        return hooks.files(files, built.project)
+        server = _server(config, sources, hooks, warn, memory)
+        files = {**server.files, **client_part(server, sources, memory)}
+        return hooks.files(files, server.built.project)
+
+
+def server_part(
+    config: Config, sources: Sources, warn: Warn = unheard, memory: Memory = NO_MEMORY
+) -> ServerPart:
+    """What `generate` makes first: the server's files. Plugins have to have all files at once.
+
+    Raises DiagnosticsError with every mistake in the schema.
+    """
+    assert not config.plugins
+    with loaded_plugins(config) as hooks:
+        return _server(config, sources, hooks, warn, memory)
+
+
+def client_part(server: ServerPart, sources: Sources, memory: Memory) -> Mapping[str, str]:
+    """What `generate` makes then: the client's files, if the project has a client.
+
+    Raises DiagnosticsError with every mistake in the operations.
+    """
+    project = server.built.project
+    client = project.config.client
+    if client is None:
+        return {}
+    return client_files(client, project, server.built.package, sources.operations, memory)
 
 
 def server_package(
@@ -164,12 +195,14 @@ def server_package(
     the schema.
     """
     with loaded_plugins(config) as hooks:
-        built = _built(config, sources, hooks, warn)
+        built = _built(config, sources, hooks, warn, NO_MEMORY)
         return built.package, built.document
 
 
-def _built(config: Config, sources: Sources, hooks: Hooks, warn: Warn) -> BuiltPackage:
-    loaded = _loaded(config, sources, warn)
+def _built(
+    config: Config, sources: Sources, hooks: Hooks, warn: Warn, memory: Memory
+) -> BuiltPackage:
+    loaded = _loaded(config, sources, warn, memory)
     own, mistakes = bind_models(loaded.schema, config)
     if mistakes:
         raise DiagnosticsError(mistakes)
@@ -181,21 +214,29 @@ def _built(config: Config, sources: Sources, hooks: Hooks, warn: Warn) -> BuiltP
     return BuiltPackage(hooks.package(package, project), loaded.document, project)
 
 
-def _server(built: BuiltPackage, hooks: Hooks, head: str) -> Iterator[tuple[str, str]]:
+def _server(
+    config: Config, sources: Sources, hooks: Hooks, warn: Warn, memory: Memory
+) -> ServerPart:
     """The files of the server package, each with its path relative to the root."""
-    config = built.project.config
+    built = _built(config, sources, hooks, warn, memory)
+    head = header(config.schema)
     targets = hooks.targets(built.project)
     templates = project_environment(config, hooks.template_folders, targets)
     with template_mistakes(config):
         rendered = render_package(built.package, head, targets, templates)
     check_rendered(rendered, config)
-    for path, text in rendered.items():
-        yield str(PurePosixPath(config.server) / path), text
+    sdl = public_sdl(built.document, memory)
+    files = {**rendered, "schema.graphql": f"{head}\n\n{sdl}"}
+    directory = PurePosixPath(config.server)
+    return ServerPart(built, {str(directory / path): text for path, text in files.items()})
 
 
-def _loaded(config: Config, sources: Sources, warn: Warn) -> CheckedSchema:
+def _loaded(config: Config, sources: Sources, warn: Warn, memory: Memory) -> CheckedSchema:
     """The schema, checked; raises DiagnosticsError with every mistake in it."""
-    loaded = load_schema(sources.schema, lenient=config.lenient)
+    if config.lenient:
+        # What is tolerated is mended in the syntax trees themselves.
+        memory = NO_MEMORY
+    loaded = load_schema(sources.schema, lenient=config.lenient, memory=memory)
     diagnostics, warnings = list(loaded.diagnostics), list(loaded.tolerated)
     if loaded.schema is not None:
         if config.lenient:
@@ -210,25 +251,3 @@ def _loaded(config: Config, sources: Sources, warn: Warn) -> CheckedSchema:
     if diagnostics or loaded.schema is None:
         raise DiagnosticsError(diagnostics)
     return CheckedSchema(loaded.schema, loaded.document)
-
-
-def _client(
-    client: ClientConfig, built: BuiltPackage, sdl: str, head: str, operations: Iterable[Source]
-) -> Mapping[str, str]:
-    """The files of the client's distribution, which is the directory around its package."""
-    # ariadne-codegen takes long to import, and projects without a client never need it.
-    from graphwright.client import ClientRequest, OperationFile, render_client
-
-    directory = PurePosixPath(client.package)
-    request = ClientRequest(
-        schema_sdl=sdl,
-        operations=tuple(OperationFile(source.name, source.body) for source in operations),
-        package=directory.name,
-        distribution=client.distribution,
-        version=client.version,
-        description=client.description,
-        scalars={scalar.graphql_name: dotted(scalar.python) for scalar in built.package.scalars},
-        header=head,
-        names=built.project.config.names,
-    )
-    return {str(directory.parent / path): text for path, text in render_client(request).items()}

@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -38,12 +39,14 @@ from graphql.validation import (
 )
 
 from graphwright.errors import Diagnostic, DiagnosticsError, did_you_mean
+from graphwright.memory import NO_MEMORY
 from graphwright.sdl.hints import hint_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from graphwright.client.request import OperationFile
+    from graphwright.memory import Memory
 
 # What these find is found here, over all files and with better places.
 _OWN_RULES = (LoneAnonymousOperationRule, UniqueFragmentNamesRule, UniqueOperationNamesRule)
@@ -70,12 +73,23 @@ class Documents:
         return (*self.operations, *self.fragments.values())
 
 
-def read_documents(schema: GraphQLSchema, files: Sequence[OperationFile]) -> Documents:
+def readable_definitions(
+    files: Iterable[OperationFile], memory: Memory = NO_MEMORY
+) -> Iterator[DefinitionNode]:
+    """The operations and fragments of those files that can be parsed."""
+    for file in files:
+        with suppress(DiagnosticsError):
+            yield from memory.recall(file.path, _parsed, file.path, file.text)
+
+
+def read_documents(
+    schema: GraphQLSchema, files: Sequence[OperationFile], memory: Memory = NO_MEMORY
+) -> Documents:
     """The operations and fragments of all files, which may use each other's fragments.
 
     Raises DiagnosticsError with every mistake in them.
     """
-    definitions, diagnostics = _parse(files)
+    definitions, diagnostics = _parse(files, memory)
     rules = _RULES_OF_A_PART if diagnostics else _RULES
     operations = [node for node in definitions if isinstance(node, OperationDefinitionNode)]
     fragments = [node for node in definitions if isinstance(node, FragmentDefinitionNode)]
@@ -102,22 +116,31 @@ def operation_name(operation: OperationDefinitionNode) -> str:
     return operation.name.value
 
 
-def _parse(files: Iterable[OperationFile]) -> tuple[list[DefinitionNode], list[Diagnostic]]:
+def _parse(
+    files: Iterable[OperationFile], memory: Memory
+) -> tuple[list[DefinitionNode], list[Diagnostic]]:
     definitions: list[DefinitionNode] = []
     diagnostics: list[Diagnostic] = []
     for file in files:
-        if _NOTHING_BUT_COMMENTS.fullmatch(file.text):
-            continue
-        source = Source(file.text, file.path)
         try:
-            definitions.extend(parse(source).definitions)
-        except GraphQLSyntaxError as error:
-            offset = next(iter(error.positions or ()), 0)
-            message = f"Syntax error: {error.message.removeprefix('Syntax Error: ')}"
-            diagnostics.append(
-                Diagnostic.at_offset(source, offset, "GW501", message, hint_of(message))
-            )
+            definitions += memory.recall(file.path, _parsed, file.path, file.text)
+        except DiagnosticsError as error:
+            diagnostics += error.diagnostics
     return definitions, diagnostics
+
+
+def _parsed(path: str, text: str) -> tuple[DefinitionNode, ...]:
+    """The definitions of a file; raises DiagnosticsError for a syntax error."""
+    if _NOTHING_BUT_COMMENTS.fullmatch(text):
+        return ()
+    source = Source(text, path)
+    try:
+        return parse(source).definitions
+    except GraphQLSyntaxError as error:
+        offset = next(iter(error.positions or ()), 0)
+        message = f"Syntax error: {error.message.removeprefix('Syntax Error: ')}"
+        mistake = Diagnostic.at_offset(source, offset, "GW501", message, hint_of(message))
+        raise DiagnosticsError([mistake]) from None
 
 
 def _anonymous(operations: Iterable[OperationDefinitionNode]) -> Iterator[Diagnostic]:

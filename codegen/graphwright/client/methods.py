@@ -20,7 +20,7 @@ from graphql import (
 
 from graphwright.client.clashes import class_name
 from graphwright.client.documents import Documents, operation_name
-from graphwright.client.wire_documents import wire_text
+from graphwright.client.wire_documents import wire_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -67,12 +67,13 @@ def client_methods(
     """A method for each operation, sorted by name; `modules` has the names."""
     python = {name: scalars[name].rpartition(".")[2] for name in scalars}
     types = {**_BUILTIN_SCALARS, **python, **names.classes}
+    texts = wire_texts(schema, documents)
     return tuple(
         ClientMethod(
             name=modules[operation_name(operation)],
             constant=modules[operation_name(operation)].upper(),
             operation=operation_name(operation),
-            text=wire_text(schema, operation, documents),
+            text=texts[operation_name(operation)],
             doc=_doc(operation),
             result=class_name(operation),
             is_subscription=operation.operation is OperationType.SUBSCRIPTION,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graphwright.client.request import ClientRequest
+    from graphwright.memory import Memory
 
 _DOCS = {
     "enums": "Enums of the schema that operations use.",
@@ -36,13 +37,13 @@ _DOCS = {
 }
 
 
-def render_client(request: ClientRequest) -> dict[str, str]:
+def render(request: ClientRequest, memory: Memory) -> dict[str, str]:
     """The files of the distribution: path relative to its directory, and text.
 
     Raises DiagnosticsError with every mistake in the operations.
     """
-    schema = build_schema(request.schema_sdl)
-    documents = read_documents(schema, request.operations)
+    schema = build_schema(request.schema_sdl, assume_valid=True, assume_valid_sdl=True)
+    documents = read_documents(schema, request.operations, memory)
     usage = find_usage(schema, documents)
     _raise_any([*check_documents(documents, usage, request.scalars), *check_definitions(documents)])
     names = Names.of(schema, request.scalars, request.names)
@@ -56,7 +57,7 @@ def render_client(request: ClientRequest) -> dict[str, str]:
         modules,
         request.scalars,
     )
-    classes = {module: read_classes(text) for module, text in models.items()}
+    classes = {module: memory.recall(module, read_classes, text) for module, text in models.items()}
     _raise_any(
         [
             *check_clashes(
@@ -67,13 +68,13 @@ def render_client(request: ClientRequest) -> dict[str, str]:
     )
     modules_by_path = {
         f"{request.package}/{name}.py": f"{request.header}\n{text}"
-        for name, text in _modules(request, methods, models, classes).items()
+        for name, text in _modules(request, methods, models, classes, memory).items()
     }
     return {
         "README.md": f"<!--\n{request.header}\n-->\n\n{readme(request, methods)}",
         "pyproject.toml": f"{request.header}\n\n{pyproject(request)}",
         f"{request.package}/py.typed": f"{request.header}\n",
-        **tidy(modules_by_path),
+        **tidy(modules_by_path, memory),
     }
 
 
@@ -82,6 +83,7 @@ def _modules(
     methods: tuple[ClientMethod, ...],
     models: Mapping[str, str],
     classes: Mapping[str, Mapping[str, EmittedClass]],
+    memory: Memory,
 ) -> dict[str, str]:
     """The text of each module of the package, not yet tidy."""
     homes = {name: module for module in classes for name in classes[module]}
@@ -90,7 +92,8 @@ def _modules(
     return {
         **fixed_modules(),
         **{
-            name: model_module(docs.get(name) or _DOCS[name], text) for name, text in models.items()
+            name: memory.recall(name, model_module, docs.get(name) or _DOCS[name], text)
+            for name, text in models.items()
         },
         "__init__": init_module(request, {**FIXED_EXPORTS, **homes}),
         "async_client": client_module(methods, homes, types, is_async=True),

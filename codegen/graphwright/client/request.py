@@ -23,6 +23,7 @@ class OperationFile:
 class ClientRequest:
     """Schema, operations and what the distribution is called.
 
+    `schema_sdl` has no mistakes, and may be the part alone that the operations reach.
     `package` is the name under which the client is imported. `scalars` names the Python type of
     each custom scalar: `{"DateTime": "datetime.datetime", "JSON": "object"}`. `header` is the
     comment at the top of every file. `names` are those in Python that are decided, by schema

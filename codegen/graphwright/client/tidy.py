@@ -7,19 +7,27 @@ import inspect
 from typing import TYPE_CHECKING
 
 from graphwright.formatter import format_modules
+from graphwright.memory import NO_MEMORY
 from graphwright.render.docstrings import docstring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from graphwright.formatter import Formatted
+    from graphwright.memory import Memory
+
 _RULES = ("F", "I", "RUF022", "TC005", "UP")
 
 
-def tidy(modules: Mapping[str, str]) -> dict[str, str]:
+def tidy(modules: Mapping[str, str], memory: Memory = NO_MEMORY) -> dict[str, Formatted]:
     """The modules in current syntax, without imports that nothing needs, by the same paths.
 
     Raises FormatError for text that is no Python or has names without a meaning.
     """
+    return memory.recall_all(_tidied, modules)
+
+
+def _tidied(modules: Mapping[str, str]) -> dict[str, Formatted]:
     return format_modules({path: _docstrings(text) for path, text in modules.items()}, _RULES)
 
 

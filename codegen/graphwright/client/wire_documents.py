@@ -21,34 +21,40 @@ from graphql import (
     visit,
 )
 
+from graphwright.client.documents import operation_name
 from graphwright.client.selections import TYPENAME, named_type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from graphwright.client.documents import Documents
 
 
-def wire_text(
-    schema: GraphQLSchema, operation: OperationDefinitionNode, documents: Documents
-) -> str:
-    """The operation and its fragments by name, with `__typename` wherever objects may differ."""
-    fragments = sorted(set(_fragments(operation, documents.fragments)))
-    definitions = [operation, *(documents.fragments[name] for name in fragments)]
+def wire_texts(schema: GraphQLSchema, documents: Documents) -> Mapping[str, str]:
+    """Each operation and its fragments, with `__typename` wherever objects may differ, by name."""
     info = TypeInfo(schema)
-    return "\n\n".join(
-        print_ast(visit(definition, TypeInfoVisitor(info, _AddTypename(info))))
-        for definition in definitions
-    )
+    fragments = {name: _text(node, info) for name, node in documents.fragments.items()}
+    spread = {name: _spread_names(node) for name, node in documents.fragments.items()}
+    return {
+        operation_name(operation): "\n\n".join(
+            [
+                _text(operation, info),
+                *(fragments[name] for name in sorted(set(_used(_spread_names(operation), spread)))),
+            ]
+        )
+        for operation in documents.operations
+    }
 
 
-def _fragments(
-    node: OperationDefinitionNode | FragmentDefinitionNode,
-    fragments: Mapping[str, FragmentDefinitionNode],
-) -> Iterator[str]:
-    for name in _spread_names(node):
+def _text(node: OperationDefinitionNode | FragmentDefinitionNode, info: TypeInfo) -> str:
+    return print_ast(visit(node, TypeInfoVisitor(info, _AddTypename(info))))
+
+
+def _used(names: Iterable[str], spread: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """The fragments of these names, and those that they spread."""
+    for name in names:
         yield name
-        yield from _fragments(fragments[name], fragments)
+        yield from _used(spread[name], spread)
 
 
 def _spread_names(node: Node) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from copy import copy
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphql import (
@@ -28,10 +29,13 @@ from graphql import (
     visit,
 )
 
+from graphwright.memory import NO_MEMORY
 from graphwright.sdl.vocabulary import GENERATOR_ONLY, VOCABULARY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from graphwright.memory import Memory
 
 _KINDS = (
     SchemaDefinitionNode,
@@ -47,18 +51,35 @@ _KINDS = (
 _FOLDED = ("directives", "interfaces", "fields", "values", "types", "operation_types")
 
 
-def public_sdl(document: DocumentNode) -> str:
+@dataclass(frozen=True, slots=True)
+class _Public:
+    """A definition with its extensions inside, the directives that it uses, and its text."""
+
+    node: DefinitionNode
+    directives: frozenset[str]
+    text: str
+
+
+def public_sdl(document: DocumentNode, memory: Memory = NO_MEMORY) -> str:
     """The SDL text of the whole schema: root types first, then by kind and name."""
-    merged = [_without_generator_directives(node) for node in _merged(document)]
-    used = {name for node in merged for name in _directives_used(node)}
-    shown = [node for node in merged if _is_public(node, used)]
-    roots = _root_names(shown)
-    ordered = sorted(shown, key=lambda node: _order(node, roots))
-    return "\n\n".join(print_ast(node) for node in ordered) + "\n"
+    merged = [
+        memory.recall(f"{node.kind} {_name(node)}", _public, node, extensions)
+        for node, extensions in _merged(document)
+    ]
+    used = {name for each in merged for name in each.directives}
+    shown = [each for each in merged if _is_public(each.node, used)]
+    roots = _root_names(each.node for each in shown)
+    ordered = sorted(shown, key=lambda each: _order(each.node, roots))
+    return "\n\n".join(each.text for each in ordered) + "\n"
 
 
-def _merged(document: DocumentNode) -> Iterator[DefinitionNode]:
-    """Each definition with its extensions inside."""
+def _public(node: DefinitionNode, extensions: tuple[Node, ...]) -> _Public:
+    shown = _without_generator_directives(_folded(node, extensions))
+    return _Public(shown, frozenset(_directives_used(shown)), print_ast(shown))
+
+
+def _merged(document: DocumentNode) -> Iterator[tuple[DefinitionNode, tuple[Node, ...]]]:
+    """Each definition and what extends it."""
     extensions: defaultdict[str, list[Node]] = defaultdict(list)
     schema = next((n for n in document.definitions if isinstance(n, SchemaDefinitionNode)), None)
     for node in document.definitions:
@@ -68,13 +89,13 @@ def _merged(document: DocumentNode) -> Iterator[DefinitionNode]:
             extensions[""].append(node)
     for node in document.definitions:
         if isinstance(node, TypeDefinitionNode):
-            yield _folded(node, extensions[node.name.value])
+            yield node, tuple(extensions[node.name.value])
         elif node is schema:
-            yield _folded(node, extensions[""])
+            yield node, tuple(extensions[""])
         elif isinstance(node, DirectiveDefinitionNode) or (
             isinstance(node, SchemaExtensionNode) and not schema
         ):
-            yield node
+            yield node, ()
 
 
 def _folded(node: DefinitionNode, extensions: Iterable[Node]) -> DefinitionNode:
@@ -135,9 +156,14 @@ def _root_names(definitions: Iterable[DefinitionNode]) -> Sequence[str]:
 
 
 def _order(node: DefinitionNode, roots: Sequence[str]) -> tuple[int, int, str]:
-    name = ""
-    if isinstance(node, TypeDefinitionNode | DirectiveDefinitionNode):
-        name = node.name.value
+    name = _name(node)
     kind = next(rank for rank, each in enumerate(_KINDS) if isinstance(node, each))
     is_root = isinstance(node, ObjectTypeDefinitionNode) and name in roots
     return kind, roots.index(name) if is_root else len(roots), name
+
+
+def _name(node: DefinitionNode) -> str:
+    """The name of a type or a directive; a schema has none."""
+    if isinstance(node, TypeDefinitionNode | DirectiveDefinitionNode):
+        return node.name.value
+    return ""

@@ -24,10 +24,13 @@ from graphql import (
 )
 
 from graphwright.errors import Diagnostic
+from graphwright.memory import NO_MEMORY
 from graphwright.sdl.hints import hint_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from graphwright.memory import Memory
 
 _NOTHING_BUT_COMMENTS = re.compile(r"(?:[\s,\ufeff]|#[^\n]*)*")
 _DECLARATION = re.compile(
@@ -49,7 +52,7 @@ class ParsedSources:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def parse_sources(sources: Iterable[Source]) -> ParsedSources:
+def parse_sources(sources: Iterable[Source], memory: Memory = NO_MEMORY) -> ParsedSources:
     """All type system definitions, in the order of the sources; mistakes are collected."""
     definitions: list[DefinitionNode] = []
     hidden: dict[str, str] = {}
@@ -58,7 +61,7 @@ def parse_sources(sources: Iterable[Source]) -> ParsedSources:
         if _NOTHING_BUT_COMMENTS.fullmatch(source.body):
             continue
         try:
-            document = parse(source)
+            document = memory.recall(source.name, parse, source)
         except GraphQLSyntaxError as error:
             diagnostics.append(_syntax_diagnostic(error, source))
             hidden.update((name, keyword) for keyword, name in _DECLARATION.findall(source.body))

@@ -31,6 +31,7 @@ from graphql import (
 )
 
 from graphwright.errors import Diagnostic
+from graphwright.memory import NO_MEMORY
 from graphwright.sdl.hints import hint_of
 from graphwright.sdl.leniency import Lenient, read_leniently, without_broken_promises
 from graphwright.sdl.parse import parse_sources
@@ -39,6 +40,8 @@ from graphwright.sdl.vocabulary import with_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+
+    from graphwright.memory import Memory
 
 #: What stands in for a type that is declared in a file with a syntax error, by its keyword.
 _STUBS = {
@@ -73,12 +76,14 @@ class LoadedSchema:
     tolerated: tuple[Diagnostic, ...] = ()
 
 
-def load_schema(sources: Sequence[Source], *, lenient: bool = False) -> LoadedSchema:
+def load_schema(
+    sources: Sequence[Source], *, lenient: bool = False, memory: Memory = NO_MEMORY
+) -> LoadedSchema:
     """The schema of the sources; mistakes are collected, never raised.
 
     With `lenient`, known defects are tolerated, as leniency.py says.
     """
-    parsed = parse_sources(sources)
+    parsed = parse_sources(sources, memory)
     document = with_vocabulary(parsed.document)
     read = Lenient(document, check_document(document), ())
     if lenient and read.findings:
