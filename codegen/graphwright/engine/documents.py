@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING
 
-from graphql import ASTValidationRule, GraphQLError, GraphQLSchema, parse, validate
+from graphql import GraphQLError, GraphQLSchema, parse
 from graphql.language import DocumentNode
 
 from .cache import BoundedCache
+from .validation import errors_of
 
 if TYPE_CHECKING:
     from .statistics import Statistics
+    from .validation import Rules
 
-Rules = Collection[type[ASTValidationRule]]
 Validated = tuple[DocumentNode, Sequence[GraphQLError]]
 
 
@@ -48,7 +49,7 @@ class Documents:
         known = self._validated.get(key)
         if known is None or known[0] is not document:
             self._statistics.validated += 1
-            known = (document, validate(self._schema, document, rules))
+            known = (document, errors_of(self._schema, document, rules))
             weight = len(document.loc.source.body) if document.loc else len(known[1]) + 1
             self._validated.put(key, known, weight)
         return list(known[1])

@@ -1,0 +1,213 @@
+"""Validation by graphql-core's rules, in a walk that takes half as long as graphql-core's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from graphql import (
+    ASTValidationRule,
+    GraphQLError,
+    GraphQLSchema,
+    TypeInfo,
+    ValidationContext,
+    Visitor,
+    assert_valid_schema,
+    specified_rules,
+    validate,
+    version_info,
+)
+from graphql.language import BREAK, SKIP, DocumentNode, FragmentDefinitionNode
+
+from . import core
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Rules = Collection[type[ASTValidationRule]]
+
+RELEASES: Final = frozenset({(3, 2, 14), (3, 3, 2)})
+"""Releases of graphql-core whose `validate` is known to do nothing but what is done here. Any other
+validates documents by itself, since it may look for more than its rules do."""
+
+# What is not part of graphql-core's public interface is only there in these releases.
+_validate: Any = import_module("graphql.validation.validate")
+_context: Any = import_module("graphql.validation.validation_context")
+
+
+def errors_of(
+    schema: GraphQLSchema, document: DocumentNode, rules: Rules | None
+) -> list[GraphQLError]:
+    """What `validate` of graphql-core has against a document.
+
+    A document that any rule has something against is validated by graphql-core from the beginning.
+    """
+    return [] if _is_certain(schema, document, rules) else validate(schema, document, rules)
+
+
+def _is_certain(schema: GraphQLSchema, document: DocumentNode, rules: Rules | None) -> bool:
+    """Whether a document is valid; False also where only graphql-core can tell."""
+    if tuple(version_info[:3]) not in RELEASES:
+        return False
+    found: list[GraphQLError] = []
+
+    def report(error: GraphQLError) -> None:
+        found.append(error)
+        raise _NotCertainError
+
+    try:
+        assert_valid_schema(schema)
+        context = _Context(schema, document, TypeInfo(schema), report)
+        visitors = [rule(context) for rule in (specified_rules if rules is None else rules)]
+        Walk([*_guards(document), *visitors], context.type_info).document(document)
+    except Exception:  # anything that is raised here is raised again where graphql-core validates
+        return False
+    return not found
+
+
+def _guards(document: DocumentNode) -> list[Visitor]:
+    """What graphql-core applies before all rules."""
+    fragments = {
+        definition.name.value: definition
+        for definition in document.definitions
+        if isinstance(definition, FragmentDefinitionNode)
+    }
+    return [_validate.FragmentNestingVisitor(fragments)] if fragments else []
+
+
+class _NotCertainError(Exception):
+    """A document is not valid, or a rule asks for something that only graphql-core does."""
+
+
+class _Context(ValidationContext):
+    """What rules are given, with a faster search for variables."""
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        document: DocumentNode,
+        type_info: TypeInfo,
+        on_error: Callable[[GraphQLError], None],
+    ) -> None:
+        super().__init__(schema, document, type_info, on_error)
+        self.type_info = type_info
+        self._usages: dict[int, list[Any]] = {}
+
+    def get_variable_usages(self, node: Any) -> list[Any]:
+        """Variables that an operation or a fragment names by itself."""
+        usages = self._usages.get(id(node))
+        if usages is None:
+            fragment = (node if isinstance(node, FragmentDefinitionNode) else None,)
+            options = fragment if core.IS_33 else ()
+            visitor = _context.VariableUsageVisitor(self.type_info, *options)
+            Walk([visitor], self.type_info).document(node)
+            usages = self._usages[id(node)] = visitor.usages
+        return usages
+
+
+class _Handlers(NamedTuple):
+    """What is to be done at nodes of one kind."""
+
+    enter_type: Callable[[Any], None] | None
+    leave_type: Callable[[], None] | None
+    enter: tuple[tuple[int, Callable[..., Any]], ...]
+    leave: tuple[tuple[int, Callable[..., Any]], ...]
+    keys: tuple[str, ...]
+
+
+class Walk:
+    """One walk through a document with several visitors, none of which may change it.
+
+    They are called in graphql-core's order and with the same arguments. What it finds out at every
+    node is found out once for each kind of node here: which of them are to be called.
+    """
+
+    __slots__ = ("_ancestors", "_kinds", "_path", "_resting", "_type_info", "_visitors")
+
+    def __init__(self, visitors: Sequence[Visitor], type_info: TypeInfo) -> None:
+        self._visitors = visitors
+        self._type_info = type_info
+        self._resting: list[Any] = [None] * len(visitors)
+        """For each visitor the node that it skips, or BREAK."""
+        self._kinds: dict[str, _Handlers] = {}
+        self._path: list[Any] = []
+        self._ancestors: list[Any] = []
+
+    def document(self, node: Any) -> None:
+        """Walk through a node that stands at the top."""
+        self._node(node, None, None)
+
+    def _node(self, node: Any, key: Any, parent: Any) -> None:
+        handlers = self._kinds.get(node.kind) or self._handlers_of(node.kind)
+        enter_type, leave_type, enter, leave, keys = handlers
+        if enter_type is not None:
+            enter_type(node)
+        skips = self._enter(enter, node, key, parent) if enter else False
+        if keys:
+            self._children(keys, node, parent)
+        for number, call in leave:
+            if not self._resting[number]:
+                answer = call(node, key, parent, self._path, self._ancestors)
+                if answer is BREAK or answer is True:
+                    self._resting[number] = BREAK
+                elif not (answer is None or answer is SKIP or answer is False):
+                    raise _NotCertainError
+        if skips:
+            self._resting = [None if skipped is node else skipped for skipped in self._resting]
+        if leave_type is not None:
+            leave_type()
+
+    def _enter(
+        self, enter: tuple[tuple[int, Callable[..., Any]], ...], node: Any, key: Any, parent: Any
+    ) -> bool:
+        """Whether one of the visitors skips what is below the node."""
+        resting, path, ancestors = self._resting, self._path, self._ancestors
+        skips = False
+        for number, call in enter:
+            if not resting[number]:
+                answer = call(node, key, parent, path, ancestors)
+                if answer is None:
+                    continue
+                if answer is SKIP or answer is False:
+                    resting[number] = node
+                    skips = True
+                elif answer is BREAK or answer is True:
+                    resting[number] = BREAK
+                else:
+                    raise _NotCertainError
+        return skips
+
+    def _children(self, keys: tuple[str, ...], node: Any, parent: Any) -> None:
+        path, ancestors = self._path, self._ancestors
+        if parent is not None:
+            ancestors.append(parent)
+        for key in keys:
+            child = getattr(node, key, None)
+            if not child:
+                continue
+            path.append(key)
+            if type(child) is tuple:
+                ancestors.append(node)
+                for index, item in enumerate(child):
+                    path.append(index)
+                    self._node(item, index, child)
+                    path.pop()
+                ancestors.pop()
+            else:
+                self._node(child, key, node)
+            path.pop()
+        if parent is not None:
+            ancestors.pop()
+
+    def _handlers_of(self, kind: str) -> _Handlers:
+        both = [visitor.get_enter_leave_for_kind(kind) for visitor in self._visitors]
+        handlers = _Handlers(
+            getattr(self._type_info, f"enter_{kind}", None),
+            getattr(self._type_info, f"leave_{kind}", None),
+            tuple((number, each.enter) for number, each in enumerate(both) if each.enter),
+            tuple((number, each.leave) for number, each in enumerate(both) if each.leave),
+            _validate.query_document_keys_to_validate.get(kind, ()),
+        )
+        self._kinds[kind] = handlers
+        return handlers
