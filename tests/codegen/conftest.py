@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 
 
 #: What is hand-written in the projects of some cases, and imported by what is emitted.
-OWN_PACKAGES = {"models": "library", "own_enums": "archive", "scalars": "shop"}
+OWN_PACKAGES = {
+    "models": "library",
+    "own_enums": "archive",
+    "own_inputs": "market",
+    "scalars": "shop",
+}
 
 
 @pytest.fixture(scope="session")

@@ -50,22 +50,22 @@ def shop(tmp_path: Path) -> Path:
     """A project with a class of its own, whose package lies beside it."""
     files = {"schema/shop.graphql": SDL, "src/shop/__init__.py": "", "src/shop/users.py": USER}
     directory = project(tmp_path, files, SETTINGS)
-    _replace(directory / "pyproject.toml", '"api"', '"src/shop/api"')
+    replace_in(directory / "pyproject.toml", '"api"', '"src/shop/api"')
     return directory
 
 
-def _replace(path: Path, old: str, new: str) -> None:
+def replace_in(path: Path, old: str, new: str) -> None:
+    """Changes a file that has the old text."""
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new), "utf-8")
 
 
-def _mypy(directory: Path, pytestconfig: pytest.Config) -> str:
+def mypy_of(directory: Path, pytestconfig: pytest.Config, package: str) -> str:
+    """What mypy finds in a package below the directory."""
     cache = f"--cache-dir={pytestconfig.rootpath / '.mypy_cache' / 'emitted'}"
-    command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", cache, "shop"]
-    done = subprocess.run(
-        command, cwd=directory / "src", capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", cache, package]
+    done = subprocess.run(command, cwd=directory, capture_output=True, text=True, check=False)
     return done.stdout
 
 
@@ -228,7 +228,7 @@ def test_classes_of_the_package_fit_where_only_type_checkers_import_them(
     """Before the package exists, and after; and mypy agrees with the generator."""
     assert run(shop, "generate").exit_code == 0
     assert run(shop, "generate", "--check").exit_code == 0
-    assert _mypy(shop, pytestconfig) == ""
+    assert mypy_of(shop / "src", pytestconfig, "shop") == ""
 
 
 @pytest.mark.parametrize(
@@ -244,8 +244,8 @@ def test_what_no_longer_fits_is_a_type_error(
 ) -> None:
     """In the function that reads the field."""
     assert run(shop, "generate").exit_code == 0
-    _replace(shop / "src/shop/users.py", old, new)
-    found = _mypy(shop, pytestconfig)
+    replace_in(shop / "src/shop/users.py", old, new)
+    found = mypy_of(shop / "src", pytestconfig, "shop")
     assert "shop/api/models.py" in found
     assert told in found
 
@@ -254,7 +254,7 @@ def test_what_no_longer_fits_is_a_mistake_of_the_next_run(shop: Path) -> None:
     """Which leaves everything as it is."""
     assert run(shop, "generate").exit_code == 0
     before = read_tree(shop / "src/shop/api")
-    _replace(shop / "src/shop/users.py", "name: str", "name: bytes")
+    replace_in(shop / "src/shop/users.py", "name: str", "name: bytes")
     result = run(shop, "generate")
     assert result.exit_code == 1
     assert "'shop.users:User.name' (src/shop/users.py:10) is 'bytes'" in result.output
@@ -267,12 +267,12 @@ def test_a_removed_member_of_an_own_enum_is_a_type_error(
     """In the table of the schema."""
     enum = "from enum import Enum\nclass Role(Enum):\n    ADMIN = 1\n    GUEST = 2\n"
     (shop / "src/shop/roles.py").write_text(enum, "utf-8")
-    _replace(shop / "src/shop/users.py", ".api.enums", ".roles")
-    _replace(shop / "pyproject.toml", "User =", 'Role = "shop.roles:Role"\nUser =')
+    replace_in(shop / "src/shop/users.py", ".api.enums", ".roles")
+    replace_in(shop / "pyproject.toml", "User =", 'Role = "shop.roles:Role"\nUser =')
     assert run(shop, "generate").exit_code == 0
-    assert _mypy(shop, pytestconfig) == ""
-    _replace(shop / "src/shop/roles.py", "    GUEST = 2\n", "")
-    found = _mypy(shop, pytestconfig)
+    assert mypy_of(shop / "src", pytestconfig, "shop") == ""
+    replace_in(shop / "src/shop/roles.py", "    GUEST = 2\n", "")
+    found = mypy_of(shop / "src", pytestconfig, "shop")
     assert "shop/api/schema.py" in found
     assert '"type[Role]" has no attribute "GUEST"' in found
 
@@ -306,15 +306,15 @@ def test_a_module_that_ends_the_process_is_a_mistake(code: str, told: str, shop:
 def test_modules_are_found_below_the_configured_directories(shop: Path) -> None:
     """In their order; by default below `src` and the root."""
     (shop / "src").rename(shop / "python")
-    _replace(shop / "pyproject.toml", "src/shop", "python/shop")
+    replace_in(shop / "pyproject.toml", "src/shop", "python/shop")
     assert "python_path says where else" in run(shop, "generate").output
-    _replace(shop / "pyproject.toml", "server", 'python_path = ["python"]\nserver')
+    replace_in(shop / "pyproject.toml", "server", 'python_path = ["python"]\nserver')
     assert run(shop, "generate").exit_code == 0
 
 
 def test_a_module_that_fails_is_told_once(shop: Path) -> None:
     """However many of its classes are named."""
-    _replace(shop / "pyproject.toml", "User =", 'Team = "shop.users:Team"\nUser =')
+    replace_in(shop / "pyproject.toml", "User =", 'Team = "shop.users:Team"\nUser =')
     (shop / "src/shop/users.py").write_text("raise ValueError('one\\ntwo')", "utf-8")
     result = run(shop, "generate")
     assert (

@@ -57,7 +57,7 @@ def test_ruff_finds_nothing(emitted: Path) -> None:
     """With its default rules, those on imports, on old syntax and on likely bugs."""
     rules = ["--isolated", "--no-cache", "--extend-select=I,UP,B,TC", "--line-length=100"]
     # Codecs and classes of a project are its own here, a third party's when they are formatted.
-    own = "--config=lint.isort.known-third-party=['archive', 'library', 'shop']"
+    own = "--config=lint.isort.known-third-party=['archive', 'library', 'market', 'shop']"
     models = "--config=lint.flake8-type-checking.runtime-evaluated-base-classes="
     settings = ["--target-version=py311", own, f"{models}['pydantic.BaseModel']"]
     done = _run(emitted, "ruff", "check", *rules, *settings, "cases", "--exclude=uses.py")

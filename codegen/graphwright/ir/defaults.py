@@ -16,7 +16,7 @@ from graphql import (
 from graphwright.ir.expressions import Code, Symbol, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from graphwright.ir.context import Context
 
@@ -37,14 +37,19 @@ def constant(value: object, kind: GraphQLInputType, context: Context) -> Code:
     return code
 
 
-def _value(value: object, kind: GraphQLInputType, context: Context) -> tuple[Code, bool]:
-    """The expression, and whether it calls anything."""
+def _value(
+    value: object, kind: GraphQLInputType, context: Context, *, as_sent: bool = False
+) -> tuple[Code, bool]:
+    """The expression, and whether it calls anything; lists are tuples unless it is `as_sent`."""
     if isinstance(kind, GraphQLNonNull):
         kind = kind.of_type
     if value is None:
         return (Text("None"),), False
     if isinstance(kind, GraphQLList):
-        return _tuple(cast("list[object]", value), kind.of_type, context)
+        values = cast("list[object]", value)
+        items = [_value(each, kind.of_type, context, as_sent=as_sent) for each in values]
+        calls = any(calls for _, calls in items)
+        return _listed([code for code, _ in items], as_sent=as_sent), calls
     if isinstance(kind, GraphQLEnumType):
         member = context.members(kind)[str(value)]
         return (context.classes[kind.name], Text(f".{member}")), False
@@ -56,18 +61,17 @@ def _value(value: object, kind: GraphQLInputType, context: Context) -> tuple[Cod
     return (Text(repr(value)),), isinstance(value, list | dict)
 
 
-def _tuple(values: Iterable[object], item: GraphQLInputType, context: Context) -> tuple[Code, bool]:
-    items = [_value(value, item, context) for value in values]
-    comma = "," if len(items) == 1 else ""
-    code = (Text("("), *joined([code for code, _ in items]), Text(f"{comma})"))
-    return code, any(calls for _, calls in items)
+def _listed(items: Sequence[Code], *, as_sent: bool) -> Code:
+    if as_sent:
+        return (Text("["), *joined(items), Text("]"))
+    return (Text("("), *joined(items), Text(",)" if len(items) == 1 else ")"))
 
 
 def _object(values: Mapping[str, object], kind: GraphQLInputObjectType, context: Context) -> Code:
-    names = context.input_names(kind)
+    names, is_own = context.input_names(kind), not context.is_emitted(kind.name)
     items: list[Code] = []
     for name, value in values.items():
-        code, _ = _value(value, kind.fields[name].type, context)
+        code, _ = _value(value, kind.fields[name].type, context, as_sent=is_own)
         items.append((Text(f"{names[name]}="), *code))
     return (context.classes[kind.name], Text("("), *joined(items), Text(")"))
 

@@ -33,7 +33,8 @@ class MakerView:
     name: str
     owner: str
     doc: str
-    parameters: tuple[tuple[str, str], ...]
+    parameters: str
+    arguments: str
 
 
 def models_view(package: Package, imports: Imports) -> Mapping[str, object]:
@@ -66,7 +67,8 @@ def _maker(own: OwnInput, imports: Imports) -> MakerView:
         name=own.maker,
         owner=imports.use(own.symbol),
         doc=own.graphql_name,
-        parameters=tuple((field.name, _taken(field, imports)) for field in own.fields),
+        parameters=", ".join(f"{each.name}: {_taken(each, imports)}" for each in own.fields),
+        arguments=", ".join(f"{each.name}={each.name}" for each in own.fields),
     )
 
 

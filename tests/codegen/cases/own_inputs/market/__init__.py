@@ -1,0 +1,1 @@
+"""Classes that a project had before it had a schema."""
