@@ -69,8 +69,8 @@ async def answered(market: Market, operation: str, **variables: object) -> Any:
 def market(emitted: Path, monkeypatch: pytest.MonkeyPatch) -> Market:
     """The server of the case `own_inputs`."""
     monkeypatch.syspath_prepend(emitted)
-    modules = (importlib.import_module(f"market.{name}") for name in ("inputs", "results"))
-    return Market(*modules)
+    inputs, results = map(importlib.import_module, ("market.inputs", "market.results"))
+    return Market(inputs, results)
 
 
 async def test_arguments_arrive_as_own_classes(market: Market) -> None:

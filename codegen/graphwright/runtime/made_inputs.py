@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from graphwright.runtime.errors import BadInput
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 
 def made_input(
@@ -22,10 +22,12 @@ def made_input(
 
 def _told(error: ValueError) -> str:
     """The message, in one line also where pydantic lists several mistakes."""
-    listed: Any = getattr(error, "errors", None)
-    if not callable(listed):
+    errors: Any = getattr(error, "errors", None)
+    if not callable(errors):
         return str(error)
-    return "; ".join(
-        ": ".join([".".join(map(str, each["loc"])), each["msg"]] if each["loc"] else [each["msg"]])
-        for each in listed()
-    )
+    listed: Any = errors()
+    return "; ".join(": ".join([*_place(each["loc"]), each["msg"]]) for each in listed)
+
+
+def _place(path: Sequence[str | int]) -> list[str]:
+    return [".".join(map(str, path))] if path else []
