@@ -15,6 +15,7 @@ from kernelgraph.auth.tokens import TokenRules, issue_token
 from kernelgraph.auth.viewer import Role, Viewer
 from kernelgraph.subscriptions.open_streams import OpenStreams
 from kernelgraph.subscriptions.wall_clock import WallClock
+from kernelgraph_client import AsyncClient, GraphQLResponseError
 
 if TYPE_CHECKING:
     from tests.kernelgraph.live.conftest import Serve
@@ -98,6 +99,22 @@ async def test_an_event_stream_is_completed_when_its_token_expires(
     assert error["extensions"]["code"] == "UNAUTHENTICATED"
     assert error["message"] == "the token has expired"
     assert last == ("complete", None)
+
+
+async def test_the_typed_client_is_told_that_its_token_has_expired(
+    serve: Serve, running: list[UUID], clock: SetClock, signed_in: dict[str, str]
+) -> None:
+    async with (
+        serve(OpenStreams(clock=clock)) as live,
+        AsyncClient(live.url, headers=signed_in) as client,
+    ):
+        states = client.watch_kernel_live_stats(ids=running[:1])
+        await anext(states)
+        clock.set(clock.now() + LIFETIME + LEEWAY)
+        with pytest.raises(GraphQLResponseError, match="the token has expired") as caught:
+            await anext(states)
+        assert caught.value.codes == {"UNAUTHENTICATED"}
+        await live.until_open(0)
 
 
 async def test_a_socket_that_nobody_has_signed_in_on_expires_at_no_time(
