@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from time import time
+from typing import TYPE_CHECKING, Any
 
 import jwt
 
+from kernelgraph.auth.accepted_tokens import AcceptedToken, AcceptedTokens
 from kernelgraph.auth.claims import claims_of, viewer_of
 from kernelgraph.auth.errors import TokenRefused
 
 if TYPE_CHECKING:
-    from kernelgraph.auth.keys import KeySource
+    from collections.abc import Mapping
+
+    from kernelgraph.auth.keys import Key, KeySource
     from kernelgraph.auth.viewer import Viewer
 
 LONGEST_TOKEN = 16_384
@@ -34,11 +38,16 @@ class TokenVerifier:
 
     The algorithm is decided by the key, never by the token: `alg: none` and a public key used
     as a shared secret are refused (RFC 8725, sections 3.1 and 3.2). Every token has to expire.
+
+    The signature of a token is checked once for each key; whether that key is still the one to
+    check it with, and whether the time is right, at each use.
     """
 
     def __init__(self, keys: KeySource, rules: TokenRules) -> None:
         self._keys = keys
         self._rules = rules
+        self._leeway = rules.leeway.total_seconds()
+        self._accepted = AcceptedTokens()
 
     async def viewer(self, token: str) -> Viewer:
         """The viewer that the token speaks for.
@@ -47,23 +56,37 @@ class TokenVerifier:
         """
         if len(token) > LONGEST_TOKEN:
             raise TokenRefused("the token is too long")
+        known = self._accepted.find(token)
         try:
-            key = await self._keys.key(jwt.get_unverified_header(token))
-            claims = jwt.decode(
-                token,
-                key.material,
-                algorithms=list(key.algorithms),
-                audience=self._rules.audience,
-                issuer=self._rules.issuer,
-                leeway=self._rules.leeway,
-                options={
-                    "require": self._required_claims(),
-                    "verify_aud": self._rules.audience is not None,
-                },
-            )
+            header = jwt.get_unverified_header(token) if known is None else known.header
+            key = await self._keys.key(header)
+            if known is None or not known.is_good(key, time(), self._leeway):
+                known = self._check(token, header, key)
+                self._accepted.keep(token, known)
         except jwt.PyJWTError as error:
             raise TokenRefused(_reason(error)) from error
-        return replace(viewer_of(claims), expires_at=self._expiry(claims["exp"]))
+        return known.viewer
+
+    def _check(self, token: str, header: Mapping[str, object], key: Key) -> AcceptedToken:
+        claims: dict[str, Any] = jwt.decode(
+            token,
+            key.material,
+            algorithms=list(key.algorithms),
+            audience=self._rules.audience,
+            issuer=self._rules.issuer,
+            leeway=self._rules.leeway,
+            options={
+                "require": self._required_claims(),
+                "verify_aud": self._rules.audience is not None,
+            },
+        )
+        return AcceptedToken(
+            viewer=replace(viewer_of(claims), expires_at=self._expiry(claims["exp"])),
+            header=header,
+            key=key,
+            begins=max((int(claims[name]) for name in ("iat", "nbf") if name in claims), default=0),
+            ends=int(claims["exp"]),
+        )
 
     def _expiry(self, exp: float) -> datetime | None:
         """From when on a token with this claim is refused; null beyond all calendars."""
