@@ -6,6 +6,7 @@ import base64
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import pytest_asyncio
 
 if TYPE_CHECKING:
     from tests.kernelgraph.conftest import Api
@@ -78,9 +79,16 @@ async def selects(api: Api, query: str, **variables: Any) -> list[str]:
     return [each for each in api.statements if each.lstrip("( ").startswith("SELECT")]
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def linked(demo_api: Api) -> list[dict[str, Any]]:
+    """Every kernel with everything that it links to."""
+    data = await demo_api.data(LINKS)
+    return [edge["node"] for edge in data["adminKernelsV2"]["edges"]]
+
+
 @pytest.mark.parametrize(("link", "table", "column", "key", "fields"), SHOWN)
 async def test_a_link_shows_the_row_that_the_kernel_names(
-    api: Api,
+    linked: list[dict[str, Any]],
     demo_rows: dict[str, list[Row]],
     link: str,
     table: str,
@@ -90,10 +98,9 @@ async def test_a_link_shows_the_row_that_the_kernel_names(
 ) -> None:
     rows = {row[key]: row for row in demo_rows[table]}
     kernels = {str(row["id"]): row for row in demo_rows["kernels"]}
-    data = await api.data(LINKS)
-    for edge in data["adminKernelsV2"]["edges"]:
-        found = edge["node"][link]
-        row = rows.get(kernels[edge["node"]["rowId"]][column])
+    for node in linked:
+        found = node[link]
+        row = rows.get(kernels[node["rowId"]][column])
         if row is None:
             assert found is None
             continue
