@@ -16,7 +16,7 @@ from tests.codegen.case import project
 
 from graphwright.watch.command import watch
 from graphwright.watch.generation import Generation
-from graphwright.watch.places import directories
+from graphwright.watch.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -151,7 +151,7 @@ def test_directories_that_patterns_leave_open_are_watched_to_their_ends(tmp_path
     list(generation.runs())
     watched = {path.relative_to(root).as_posix() for path in generation.directories()}
     assert watched == {".", "modules", "modules/a", "modules/a/deep", "fixed"}
-    assert directories(root / "pyproject.toml", None) == {root}
+    assert Places(root / "pyproject.toml").directories() == {root}
 
 
 def test_the_command_hears_of_saves_and_ends_by_an_interrupt(shop: Session) -> None:

@@ -70,7 +70,8 @@ def look(config: Config, names: Iterable[str]) -> Look:
         "classes": [model.python for model in config.models],
         "names": list(names),
     }
-    command = [sys.executable, "-c", _START.format(sys.path)]
+    # Bytecode would hide a change of the same second and the same length from the next run.
+    command = [sys.executable, "-B", "-c", _START.format(sys.path)]
     done = subprocess.run(
         command,
         cwd=config.root,

@@ -62,7 +62,7 @@ def _found(reference: str, name: str, config: Config) -> Any:
     module, _, attribute = reference.partition(":")
     try:
         loaded = importlib.import_module(module)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         message = f"Plugin '{name}' cannot be imported: {what_was_raised(error)}."
         hint = config.where_modules_are if isinstance(error, ModuleNotFoundError) else ""
         raise _mistake(config, "GW462", message, hint) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,15 +19,19 @@ if TYPE_CHECKING:
 def project_modules(config: Config) -> Iterator[None]:
     """Inside, modules below `python_path` can be imported.
 
-    After it they are forgotten, so that another run in this process reads them anew.
+    After it they are forgotten, so that another run in this process reads them anew. Nothing is kept
+    of them as bytecode, which would hide a change of the same second and the same length.
     """
     directories = [(config.root / each).resolve() for each in config.python_path]
-    path, known = list(sys.path), set(sys.modules)
+    path, known, is_unkept = list(sys.path), set(sys.modules), sys.dont_write_bytecode
     sys.path[:0] = map(str, directories)
+    sys.dont_write_bytecode = True
+    importlib.invalidate_caches()
     try:
         yield
     finally:
         sys.path[:] = path
+        sys.dont_write_bytecode = is_unkept
         for name in sys.modules.keys() - known:
             if _lies_below(sys.modules[name], name, directories):
                 del sys.modules[name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -20,34 +21,51 @@ _MAGIC = frozenset("*?[")
 Stamp: TypeAlias = tuple[int, int]
 
 
-def stamps(path: Path, config: Config | None) -> Mapping[Path, Stamp]:
-    """The state of each file that a generation reads, the pyproject.toml at `path` among them."""
-    found = {path: _stamp(path)}
-    if config is not None:
-        for pattern in _patterns(config):
-            for each in matching_paths(config.root, pattern):
-                found[config.root / each] = _stamp(config.root / each)
-        for template in _templates(config):
-            found[template] = _stamp(template)
-    return {file: stamp for file, stamp in found.items() if stamp is not None}
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the files are that a generation reads, the pyproject.toml at `path` among them.
 
+    `modules` are those of the project that it imports, there or not; `template_folders` are those
+    of plugins.
+    """
 
-def directories(path: Path, config: Config | None) -> frozenset[Path]:
-    """The directories that have to be watched, each without those below it."""
-    found = {path.parent}
-    if config is not None:
-        for pattern in _patterns(config):
-            found.update(_directories(config.root, PurePosixPath(pattern)))
-        found.update(template.parent for template in _templates(config))
-    return frozenset(directory for directory in found if directory.is_dir())
+    path: Path
+    config: Config | None = None
+    modules: frozenset[Path] = frozenset()
+    template_folders: tuple[Path, ...] = ()
+
+    def stamps(self) -> Mapping[Path, Stamp]:
+        """The state of each file that is there."""
+        found = {file: _stamp(file) for file in {self.path, *self.modules, *self.templates()}}
+        if self.config is not None:
+            for pattern in _patterns(self.config):
+                for each in matching_paths(self.config.root, pattern):
+                    found[self.config.root / each] = _stamp(self.config.root / each)
+        return {file: stamp for file, stamp in found.items() if stamp is not None}
+
+    def directories(self) -> frozenset[Path]:
+        """The directories that have to be watched, each without those below it."""
+        found = {self.path.parent, *(module.parent for module in self.modules)}
+        if self.config is not None:
+            for pattern in _patterns(self.config):
+                found.update(_directories(self.config.root, PurePosixPath(pattern)))
+        for folder in self._folders():
+            found.update([folder, *(each.parent for each in folder.rglob("*"))])
+        return frozenset(directory for directory in found if directory.is_dir())
+
+    def templates(self) -> frozenset[Path]:
+        """The templates of the project and of its plugins."""
+        files = (each for folder in self._folders() for each in folder.rglob("*"))
+        return frozenset(each for each in files if each.is_file())
+
+    def _folders(self) -> Iterator[Path]:
+        yield from self.template_folders
+        if self.config is not None and self.config.templates is not None:
+            yield self.config.root / self.config.templates
 
 
 def _patterns(config: Config) -> list[str]:
     return [each for each in (*config.schema, *config.client_operations) if not is_url(each)]
-
-
-def _templates(config: Config) -> list[Path]:
-    return sorted((config.root / config.templates).glob("*")) if config.templates else []
 
 
 def _directories(root: Path, pattern: PurePosixPath) -> Iterator[Path]:
