@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graphwright.config import Config
+    from graphwright.scaffold.composition import Composed
     from graphwright.scaffold.scaffold import Addition, Scaffold
 
 
@@ -31,9 +32,10 @@ def scaffold_command(*, check: bool, dry_run: bool, path: Path | None) -> None:
     """Write the resolver methods that the bindings lack.
 
     Each missing method goes into the class that stands for its protocol, typed, with the description
-    of its field, and raises until it is written; a protocol without a class gets one. Bindings are
-    the modules below `bindings` of [tool.graphwright]. What a person wrote there is never changed:
-    methods that answer no field any more are named, not removed.
+    of its field, and raises until it is written; a protocol without a class gets one, which goes
+    into the call that makes the Resolvers. Bindings are the modules below `bindings` of
+    [tool.graphwright]. What a person wrote is never changed: methods that answer no field any more
+    are named, not removed.
     """
     with configured(path) as config:
         found = scaffold_of(config)
@@ -70,15 +72,23 @@ def _report(found: Scaffold, config: Config, *, is_written: bool) -> Iterator[st
     for each in found.additions:
         place = from_here(config.root / each.path)
         yield f"{place}: {each.class_name}.{each.method} for {each.field}"
-    new = {each.attribute: each for each in found.additions if each.attribute}
-    for attribute, each in new.items():
-        yield f"{each.class_name} is new: give one to Resolvers({attribute}=...)."
+    yield from (_told(each, config) for each in found.composed)
     if not found.additions:
         yield "Nothing is missing."
     elif is_written:
         yield f"{_methods(found.additions)} written."
     else:
         yield f"{_methods(found.additions)} missing. Run: graphwright scaffold"
+
+
+def _told(each: Composed, config: Config) -> str:
+    """What became of a new class."""
+    kind = each.kind
+    if each.path:
+        place = from_here(config.root / each.path)
+        return f"{place}: Resolvers({kind.attribute}={kind.name}())"
+    way_out = f"give one to Resolvers({kind.attribute}=...)"
+    return f"{kind.name} is new: {way_out}{each.why_not and '; '}{each.why_not}."
 
 
 def _methods(additions: Iterable[Addition]) -> str:

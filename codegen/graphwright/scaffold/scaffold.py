@@ -13,6 +13,7 @@ from graphwright.formatter import format_like
 from graphwright.ir.expressions import Symbol
 from graphwright.ir.names import attribute_name
 from graphwright.ir.resolvers import file_prefixes
+from graphwright.scaffold.composition import NewClass, composed
 from graphwright.scaffold.imported import NOTHING_IMPORTED
 from graphwright.scaffold.matching import Match, match
 from graphwright.scaffold.module_names import ModuleNames
@@ -20,11 +21,12 @@ from graphwright.scaffold.reading import dotted_name
 from graphwright.scaffold.stubs import class_stub, method_stub, module_stub
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path, PurePath
 
     from graphwright.config import Config
     from graphwright.ir.model import Package
+    from graphwright.scaffold.composition import Composed
     from graphwright.scaffold.reading import BindingModule, Bindings
 
 
@@ -41,10 +43,14 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class Scaffold:
-    """What changes in the bindings, and the methods there that answer no field."""
+    """What changes in the bindings, and the methods there that answer no field.
+
+    `composed` tells of each new class whether `Resolvers` are made with it.
+    """
 
     changes: tuple[Change, ...]
     additions: tuple[Addition, ...]
+    composed: tuple[Composed, ...]
     stale: tuple[Diagnostic, ...]
 
 
@@ -68,7 +74,27 @@ def scaffold(
     changes = _new_packages(config, drafts)
     changes += tuple(draft.change() for _, draft in sorted(drafts.items()))
     added = tuple(each for _, draft in sorted(drafts.items()) for each in draft.additions)
-    return Scaffold(changes, added, matching.stale)
+    by_path = {each.path: each for each in changes}
+    composition, results = composed(
+        config.root,
+        config.bindings,
+        import_name(config.root, config.server),
+        _new_classes(config.root, added),
+        by_path,
+    )
+    if composition is not None:
+        by_path[composition.path] = composition
+    return Scaffold(tuple(by_path.values()), added, results, matching.stale)
+
+
+def _new_classes(root: Path, additions: Iterable[Addition]) -> Iterator[NewClass]:
+    """The classes of the additions that no `Resolvers` have yet."""
+    for attribute, each in {each.attribute: each for each in additions}.items():
+        if attribute is not None:
+            path = PurePosixPath(each.path)
+            yield NewClass(
+                attribute, each.class_name, f"{import_name(root, path.parent)}.{path.stem}"
+            )
 
 
 def _new_packages(config: Config, paths: Iterable[str]) -> tuple[Change, ...]:
@@ -81,7 +107,7 @@ def _new_packages(config: Config, paths: Iterable[str]) -> tuple[Change, ...]:
     )
 
 
-def import_name(root: Path, directory: str) -> str:
+def import_name(root: Path, directory: PurePath | str) -> str:
     """The name under which a package is imported, which may not exist yet."""
     return dotted_name(root, PurePosixPath(directory))
 

@@ -1,0 +1,146 @@
+"""Where a project makes its `Resolvers`, and that place with new classes."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from graphwright.emit import Change
+from graphwright.scaffold.imported import imported_names
+from graphwright.scaffold.reading import dotted_name, package_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from graphwright.scaffold.imported import Imported
+
+RESOLVERS = "Resolvers"
+
+
+@dataclass(frozen=True, slots=True)
+class NewClass:
+    """A class that is new in the bindings: `module` is imported for it."""
+
+    attribute: str
+    name: str
+    module: str
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What became of a new class: the module that takes it, or why the one that is there does not."""
+
+    kind: NewClass
+    path: str = ""
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """A call that makes `Resolvers`; it `is_open` if not all of its arguments are known by name."""
+
+    path: str
+    line: int
+    text: str
+    dotted: str
+    imported: Imported
+    names: frozenset[str]
+    is_open: bool
+
+    @property
+    def place(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+def composed(
+    root: Path,
+    bindings: Iterable[str],
+    server: str,
+    new: Iterable[NewClass],
+    changed: Mapping[str, Change],
+) -> tuple[Change | None, tuple[Composed, ...]]:
+    """The module that makes `Resolvers` with the new classes, and what became of each.
+
+    It is looked for around the `bindings`; `server` is what the generated package is imported as,
+    and `changed` has the modules that change already.
+    """
+    calls = list(_calls(root, sorted(set(_around(root, bindings))), server, changed))
+    results = tuple(_result(kind, calls) for kind in new)
+    taken = [each.kind for each in results if each.path]
+    if not taken:
+        return None, results
+    (call,) = calls
+    # libcst takes long to import, and most runs have nothing to insert.
+    from graphwright.scaffold.composing import with_arguments
+
+    after = with_arguments(
+        call.text,
+        call.dotted,
+        package_of(call.path, call.dotted),
+        taken,
+        lambda name: _is_resolvers(name, call.imported, server),
+    )
+    before = changed[call.path].before if call.path in changed else call.text
+    return Change(call.path, before, after), results
+
+
+def _result(kind: NewClass, calls: list[_Call]) -> Composed:
+    if not calls:
+        return Composed(kind)
+    if len(calls) > 1:
+        places = " and ".join(call.place for call in calls)
+        return Composed(kind, why_not=f"they are made at {places}")
+    (call,) = calls
+    if call.is_open:
+        return Composed(kind, why_not=f"at {call.place} not every argument has a name")
+    if kind.attribute in call.names:
+        return Composed(kind, why_not=f"at {call.place} they have another one")
+    return Composed(kind, call.path)
+
+
+def _around(root: Path, directories: Iterable[str]) -> Iterator[str]:
+    """The modules of the package that the bindings are in; without one, those beside them too."""
+    for directory in directories:
+        top = PurePosixPath(directory)
+        while (root / top.parent / "__init__.py").is_file() and top.parent != PurePosixPath():
+            top = top.parent
+        beside = (root / top.parent).glob("*.py") if top == PurePosixPath(directory) else ()
+        for path in (*(root / top).rglob("*.py"), *beside):
+            yield path.relative_to(root).as_posix()
+
+
+def _calls(
+    root: Path, paths: Iterable[str], server: str, changed: Mapping[str, Change]
+) -> Iterator[_Call]:
+    for path in paths:
+        try:
+            text = changed[path].after if path in changed else (root / path).read_bytes().decode()
+            if text is None or RESOLVERS not in text:
+                continue
+            tree = ast.parse(text.encode())
+        except (UnicodeDecodeError, SyntaxError):
+            continue
+        dotted = dotted_name(root, PurePosixPath(path))
+        imported = imported_names(tree, package_of(path, dotted))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and _is_resolvers(_called(node), imported, server):
+                names = frozenset(each.arg for each in node.keywords if each.arg)
+                is_open = bool(node.args) or len(names) < len(node.keywords)
+                yield _Call(path, node.lineno, text, dotted, imported, names, is_open)
+
+
+def _called(node: ast.Call) -> str:
+    called = node.func.value if isinstance(node.func, ast.Subscript) else node.func
+    return ast.unparse(called)
+
+
+def _is_resolvers(name: str, imported: Imported, server: str) -> bool:
+    holders = (server, f"{server}.resolvers")
+    module, _, last = name.rpartition(".")
+    if not module:
+        return imported.origin(name) in {(holder, RESOLVERS) for holder in holders}
+    known, attribute = imported.names.get(module, ("", None))
+    return last == RESOLVERS and ".".join(filter(None, (known, attribute))) in holders
