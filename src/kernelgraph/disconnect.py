@@ -27,63 +27,71 @@ class CancelOnDisconnect:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; other kinds of connections are passed on as they are."""
-        if scope["type"] != "http":
+        task = asyncio.current_task()
+        if scope["type"] != "http" or task is None:
             await self._app(scope, receive, send)
             return
-        exchange = _Exchange(receive, send)
-        watching = asyncio.ensure_future(exchange.gone())
-        working = asyncio.ensure_future(self._app(scope, exchange.receive, exchange.send))
+        exchange = _Exchange(receive, send, task)
         try:
-            await asyncio.wait({working, watching}, return_when=asyncio.FIRST_COMPLETED)
-            if working.done() or exchange.is_answered:
-                await working
-            else:
-                logger.info("the client of %s has gone; its request is cancelled", scope["path"])
+            await self._app(scope, exchange.receive, exchange.send)
+        except asyncio.CancelledError:
+            if not exchange.absorb():
+                raise
+            logger.info("the client of %s has gone; its request is cancelled", scope["path"])
+        except Exception:
+            if not exchange.absorb():
+                raise
+            logger.warning("a request failed while it was cancelled", exc_info=True)
         finally:
-            await _stop(watching)
-            await _stop(working)
+            exchange.close()
 
 
 class _Exchange:
-    """The messages of one request, watched from both sides."""
+    """The messages of one request, watched from both sides, and the task that answers it."""
 
-    def __init__(self, receive: Receive, send: Send) -> None:
+    def __init__(self, receive: Receive, send: Send, task: asyncio.Task[object]) -> None:
         self._receive = receive
         self._send = send
-        self._is_read = asyncio.Event()
-        self._is_gone = asyncio.Event()
-        self.is_answered = False
+        self._task = task
+        self._cancelling = task.cancelling()
+        self._watching: asyncio.Task[None] | None = None
+        self._is_answered = False
+        self._has_cancelled = False
 
     async def receive(self) -> Message:
         """The next message of the client, for the application."""
-        if self._is_read.is_set():
+        if self._watching is not None:
             # The watcher waits for the only message that can follow.
-            await self._is_gone.wait()
+            await asyncio.wait({self._watching})
             return {"type": "http.disconnect"}
         message = await self._receive()
         if message["type"] == "http.disconnect" or not message.get("more_body", False):
-            self._is_read.set()
+            # Not earlier: what is received before the application asks would have to be kept.
+            self._watching = asyncio.create_task(self._watch())
         return message
 
     async def send(self, message: Message) -> None:
         """Pass a message of the application on to the client."""
         await self._send(message)
         if message["type"] == "http.response.body" and not message.get("more_body", False):
-            self.is_answered = True
+            self._is_answered = True
 
-    async def gone(self) -> None:
-        """Return when the client has gone, whether it has the answer or not."""
-        # Not earlier: what is received before the application asks for it would have to be kept.
-        await self._is_read.wait()
+    async def _watch(self) -> None:
+        """Cancel the request when the client has gone without its answer."""
         await self._receive()
-        self._is_gone.set()
+        if not self._is_answered:
+            self._has_cancelled = True
+            self._task.cancel()
 
+    def absorb(self) -> bool:
+        """Whether the watcher alone has cancelled the request; its task is as if it had not."""
+        if not self._has_cancelled:
+            return False
+        self._has_cancelled = False
+        return self._task.uncancel() <= self._cancelling
 
-async def _stop(task: asyncio.Future[None]) -> None:
-    """Cancel the task unless it is done, and wait for what it still does thereupon."""
-    if task.done():
-        return
-    task.cancel()
-    await asyncio.wait({task})
-    if not task.cancelled() and (error := task.exception()):
-        logger.warning("a request failed while it was cancelled", exc_info=error)
+    def close(self) -> None:
+        """Stop watching."""
+        if self._watching is not None:
+            self._watching.cancel()
+        self.absorb()

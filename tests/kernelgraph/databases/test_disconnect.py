@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -298,6 +298,39 @@ async def test_an_error_during_the_cancellation_is_logged(caplog: pytest.LogCapt
     client.leaves.set()
     await client.ask(fail)
     assert "failed while it was cancelled" in caplog.text
+
+
+async def test_a_task_counts_as_cancelled_no_more_once_its_request_has_ended() -> None:
+    async def refuse(_scope: Scope, receive: Receive, _send: Send) -> None:
+        await read(receive)
+        with suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
+
+    async def wait(_scope: Scope, receive: Receive, _send: Send) -> None:
+        await read(receive)
+        await asyncio.Event().wait()
+
+    for app in (refuse, wait):
+        client = Client(b"{}")
+        client.leaves.set()
+        asked = client.ask(app)
+        await asked
+        assert asked.cancelling() == 0
+
+
+async def test_a_request_that_is_cancelled_from_both_sides_is_cancelled() -> None:
+    async def linger(_scope: Scope, receive: Receive, _send: Send) -> None:
+        await read(receive)
+        try:
+            await asyncio.Event().wait()
+        finally:
+            asked.cancel()
+
+    client = Client(b"{}")
+    client.leaves.set()
+    asked = client.ask(linger)
+    with pytest.raises(asyncio.CancelledError):
+        await asked
 
 
 async def test_a_request_that_is_cancelled_from_outside_ends_all_it_has_begun() -> None:
