@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import ast
 from typing import TYPE_CHECKING
 
 import libcst as cst
 from libcst import matchers
 from libcst.helpers import get_full_name_for_node
 
-from graphwright.ir.expressions import Symbol
-from graphwright.scaffold.import_lines import ImportLines
-from graphwright.scaffold.imported import imported_names
-from graphwright.scaffold.module_names import ModuleNames
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from graphwright.scaffold.composition import NewClass
+    from graphwright.scaffold.import_lines import ImportLines
 
 _NOTHING, _SPACE = cst.SimpleWhitespace(""), cst.SimpleWhitespace(" ")
 _EQUAL = cst.AssignEqual(whitespace_before=_NOTHING, whitespace_after=_NOTHING)
@@ -25,36 +19,28 @@ _INDENT = " " * 4
 
 
 def with_arguments(
-    text: str, dotted: str, package: str, new: Sequence[NewClass], is_meant: Callable[[str], bool]
+    text: str,
+    arguments: Mapping[str, str],
+    imports: ImportLines,
+    imported: Mapping[str, Sequence[str]],
+    is_meant: Callable[[str], bool],
 ) -> str:
-    """The text of a module with an object of each class as an argument of the one call that is meant.
+    """The text of a module whose one call that is meant has further arguments, expressions by name.
 
-    `dotted` is what the module is imported as, `package` what relative imports in it begin at;
-    `is_meant` tells it by the name of what is called.
+    `is_meant` tells it by the name of what is called; `imported` are names by module.
     """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     tree = cst.parse_module(text.removeprefix(mark))
-    names = ModuleNames(imported_names(ast.parse(text.encode()), package), "")
-    arguments = [
-        cst.Arg(
-            keyword=cst.Name(each.attribute),
-            equal=_EQUAL,
-            value=cst.parse_expression(f"{_name(each, dotted, names)}()"),
-        )
-        for each in new
+    new = [
+        cst.Arg(keyword=cst.Name(name), equal=_EQUAL, value=cst.parse_expression(expression))
+        for name, expression in arguments.items()
     ]
     (call,) = (each for each in matchers.findall(tree, matchers.Call()) if _is(each, is_meant))
     assert isinstance(call, cst.Call)
-    changed = tree.deep_replace(call, _with_more(call, arguments))
+    changed = tree.deep_replace(call, _with_more(call, new))
     assert isinstance(changed, cst.Module)
-    own = {name.partition(".")[0] for name in (dotted, *(each.module for each in new))}
-    imports = ImportLines(package, frozenset(own))
-    body = imports.add(list(changed.body), names.added(runtime=True))
+    body = imports.add(list(changed.body), imported)
     return mark + changed.with_changes(body=body).code
-
-
-def _name(new: NewClass, dotted: str, names: ModuleNames) -> str:
-    return new.name if new.module == dotted else names.use(Symbol(new.module, new.name))
 
 
 def _is(node: cst.CSTNode, is_meant: Callable[[str], bool]) -> bool:

@@ -8,11 +8,13 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from graphwright.emit import Change
+from graphwright.ir.expressions import Symbol
 from graphwright.scaffold.imported import imported_names
+from graphwright.scaffold.module_names import ModuleNames
 from graphwright.scaffold.reading import dotted_name, package_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from graphwright.scaffold.imported import Imported
@@ -73,18 +75,32 @@ def composed(
     if not taken:
         return None, results
     (call,) = calls
-    # libcst takes long to import, and most runs have nothing to insert.
-    from graphwright.scaffold.composing import with_arguments
-
-    after = with_arguments(
-        call.text,
-        call.dotted,
-        package_of(call.path, call.dotted),
-        taken,
-        lambda name: _is_resolvers(name, call.imported, server),
-    )
+    after = _with(call, taken, server)
     before = changed[call.path].before if call.path in changed else call.text
     return Change(call.path, before, after), results
+
+
+def _with(call: _Call, new: Sequence[NewClass], server: str) -> str:
+    """The text of the module with an object of each class in the call."""
+    # libcst takes long to import, and most runs have nothing to insert.
+    from graphwright.scaffold.composing import with_arguments
+    from graphwright.scaffold.import_lines import ImportLines
+
+    names = ModuleNames(call.imported, server)
+    arguments = {
+        each.attribute: each.name
+        if each.module == call.dotted
+        else names.use(Symbol(each.module, each.name))
+        for each in new
+    }
+    own = {name.partition(".")[0] for name in (call.dotted, server, *(each.module for each in new))}
+    return with_arguments(
+        call.text,
+        {attribute: f"{name}()" for attribute, name in arguments.items()},
+        ImportLines(package_of(call.path, call.dotted), frozenset(own)),
+        names.added(runtime=True),
+        lambda name: _is_resolvers(name, call.imported, server),
+    )
 
 
 def _result(kind: NewClass, calls: list[_Call]) -> Composed:

@@ -65,18 +65,20 @@ class ImportLines:
         new = _parse(_line(f"from {module}", sorted(names, key=_name_order)))
         imports = [(at, self._key(body[at])) for at in _leading_imports(body)]
         mine = self._order(module)
+        section = [(at, key) for at, key in imports if key[0] == mine[0]]
+        near = [at for at, key in section if key <= mine]
+        if near:
+            return [*body[: near[-1] + 1], new, *body[near[-1] + 1 :]]
+        if section:
+            return self._put_before(body, section[0][0], new)
         before = [at for at, key in imports if key <= mine]
         behind = [at for at, key in imports if key > mine]
-        same_section = {key[0] for _, key in imports} & {mine[0]}
         if before:
             at = before[-1] + 1
-            is_new = self._key(body[before[-1]])[0] != mine[0]
-            if is_new and same_section:
-                return self._put_before(body, behind[0], new)
-            lines = [cst.EmptyLine(indent=False)] if is_new else []
-            return [*body[:at], new.with_changes(leading_lines=lines), *body[at:]]
+            apart = new.with_changes(leading_lines=[cst.EmptyLine(indent=False)])
+            return [*body[:at], apart, *body[at:]]
         if behind:
-            return self._put_before(body, behind[0], new, apart=not same_section)
+            return self._put_before(body, behind[0], new, apart=True)
         at = 1 if body and _is_docstring(body[0]) else 0
         lines = [cst.EmptyLine(indent=False)] if at else []
         return [*body[:at], new.with_changes(leading_lines=lines), *body[at:]]
