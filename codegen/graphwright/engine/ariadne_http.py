@@ -6,9 +6,9 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from ariadne.asgi import GraphQL
-from ariadne.asgi.handlers import GraphQLHTTPHandler
 from starlette.responses import Response
 
+from .ariadne_events import EventStreamHTTPHandler
 from .ariadne_subscriptions import CompiledTransportWSHandler
 from .attached import engine_of
 from .execution import CompiledExecution
@@ -26,7 +26,8 @@ def compiled_app(schema: GraphQLSchema, **options: Any) -> GraphQL:
     """Ariadne's application for a schema, with operations compiled.
 
     The options are those of Ariadne's `GraphQL`. Unless one of them says otherwise, subscriptions
-    are served over WebSockets by the protocol graphql-transport-ws.
+    are served over WebSockets by the protocol graphql-transport-ws, and over server-sent events to
+    clients that accept them.
     """
     handlers: dict[str, Any] = {
         "http_handler": CompiledHTTPHandler(),
@@ -62,8 +63,8 @@ def compiled_options(schema: GraphQLSchema) -> dict[str, Any]:
     }
 
 
-class CompiledHTTPHandler(GraphQLHTTPHandler):
-    """Handles what Ariadne's handler handles, with operations compiled.
+class CompiledHTTPHandler(EventStreamHTTPHandler):
+    """Handles what Ariadne's handler handles, and event streams, with operations compiled.
 
     Pass one to the application: `GraphQL(schema, http_handler=CompiledHTTPHandler())`. Texts are
     parsed and validated once and responses are written by orjson, if it is installed. Parsers,

@@ -49,9 +49,9 @@ async def open_subscription(
     try:
         result = await _subscribe(handler, data, context_value, document)
     except GraphQLError as error:
-        return False, _reported(handler, [error])
+        return False, reported(handler, [error])
     if isinstance(result, ExecutionResult):
-        return False, _reported(handler, result.errors)
+        return False, reported(handler, result.errors)
     return True, result
 
 
@@ -84,7 +84,8 @@ async def _subscribe(
     return await result if isawaitable(result) else result
 
 
-def _reported(handler: Any, errors: Any) -> list[Any]:
+def reported(handler: Any, errors: Any) -> list[Any]:
+    """The errors as the handler of an application logs them and tells them to clients."""
     for error in errors:
         log_error(error, handler.logger)
     return [handler.error_formatter(error, handler.debug) for error in errors]
