@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from graphql import ExecutionResult, GraphQLSchema, graphql, parse, subscribe
+from graphql import ExecutionResult, GraphQLSchema, GraphQLSyntaxError, graphql, parse, subscribe
 
 from graphwright.runtime import (
     DECIMAL,
@@ -374,3 +374,16 @@ def test_a_missing_method_stops_the_start() -> None:
 def test_tables_that_do_not_fit_the_schema_are_refused(tables: SchemaTables, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         executable_schema(SDL, tables, object())
+
+
+@pytest.mark.parametrize(
+    ("sdl", "message"),
+    [
+        ("type Query { a: Missing, b: Gone }", "Unknown type 'Missing'.*Unknown type 'Gone'"),
+        ("interface A { a: Int } type Query implements A { b: Int }", "A.a expected but Query"),
+        ("type Query { a: }", "Expected Name, found '}'"),
+    ],
+)
+def test_what_is_wrong_with_an_sdl_is_told(sdl: str, message: str) -> None:
+    with pytest.raises((TypeError, GraphQLSyntaxError), match=f"(?s){message}"):
+        executable_schema(sdl, SchemaTables(), object())

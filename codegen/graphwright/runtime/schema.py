@@ -17,10 +17,12 @@ from graphql import (
     GraphQLSchema,
     GraphQLUnionType,
     assert_valid_schema,
-    build_schema,
+    build_ast_schema,
     default_field_resolver,
 )
+from graphql.validation.validate import assert_valid_sdl
 
+from graphwright.collector import collector_at_rest
 from graphwright.runtime.batch import BatchResolver
 from graphwright.runtime.check import check_resolvers
 from graphwright.runtime.defaults import bind_defaults, python_value
@@ -36,6 +38,7 @@ from graphwright.runtime.resolvers import (
     RootResolver,
 )
 from graphwright.runtime.scalars import scalar_types
+from graphwright.runtime.sdl_document import sdl_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -66,10 +69,36 @@ def executable_schema(
     naming each, when methods are missing or superfluous. `authorize` is called before each
     field with a guard; ValueError if there are guards and nobody to call.
     """
-    schema = build_schema(sdl)
-    check_resolvers(tables, resolvers, _roots(schema))
-    limits = page_limits or PageLimits()
-    bindables: list[SchemaBindable] = [
+    with collector_at_rest():
+        schema = _unbound_schema(sdl)
+        check_resolvers(tables, resolvers, _roots(schema))
+        for bindable in _bindables(schema, tables, resolvers, page_limits or PageLimits()):
+            bindable.bind_to_schema(schema)
+        # Not by Ariadne's make_executable_schema: under graphql-core 3.2.14 what that does to the
+        # defaults of enums makes every enum in a variable fail.
+        bind_defaults(schema)
+        _guard(schema, tables.guards, authorize)
+        assert_valid_schema(schema)
+        return schema
+
+
+def _unbound_schema(sdl: str) -> GraphQLSchema:
+    """The schema of an SDL whose rules were checked when it was emitted.
+
+    Only one that cannot be built is checked again: TypeError, which tells all mistakes.
+    """
+    document = sdl_document(sdl)
+    try:
+        return build_ast_schema(document, assume_valid_sdl=True)
+    except Exception:
+        assert_valid_sdl(document)
+        raise
+
+
+def _bindables(
+    schema: GraphQLSchema, tables: SchemaTables, resolvers: object, limits: PageLimits
+) -> list[SchemaBindable]:
+    return [
         *scalar_types(tables.scalars),
         *(_enum_type(each) for each in tables.enums),
         *(_input_type(each) for each in tables.inputs),
@@ -78,14 +107,6 @@ def executable_schema(
         *_abstract_types(schema, tables),
         *(_resolved_type(schema, each, resolvers, limits) for each in tables.groups),
     ]
-    for bindable in bindables:
-        bindable.bind_to_schema(schema)
-    # Not by Ariadne's make_executable_schema: under graphql-core 3.2.14 what that does to the
-    # defaults of enums makes every enum in a variable fail.
-    bind_defaults(schema)
-    _guard(schema, tables.guards, authorize)
-    assert_valid_schema(schema)
-    return schema
 
 
 class FieldResolvers(SchemaBindable):
