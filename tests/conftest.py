@@ -54,6 +54,15 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
+def mypy_cache(pytestconfig: pytest.Config, worker_id: str) -> Path:
+    """Where mypy keeps what it knows of libraries, from test to test and from run to run.
+
+    Each worker has a place of its own: of two that write to one, mypy has one wait.
+    """
+    return pytestconfig.rootpath / ".mypy_cache" / "tests" / worker_id
+
+
+@pytest.fixture(scope="session")
 def postgres_url(testrun_uid: str, worker_id: str) -> Iterator[str]:
     """The asyncpg URL of an empty database of this worker, on a server that all workers share.
 

@@ -289,12 +289,12 @@ def test_filters_and_orders_over_sqlalchemy_stay_graphwrights(shop: Path) -> Non
     ],
 )
 def test_what_no_longer_fits_is_a_type_error(
-    old: str, new: str, told: str, shop: Path, pytestconfig: pytest.Config
+    old: str, new: str, told: str, shop: Path, mypy_cache: Path
 ) -> None:
     """In the function that makes the input."""
     assert run(shop, "generate").exit_code == 0
-    assert mypy_of(shop, pytestconfig, "api") == ""
+    assert mypy_of(shop, mypy_cache, "api") == ""
     replace_in(shop / "shop.py", old, new)
-    found = mypy_of(shop, pytestconfig, "api")
+    found = mypy_of(shop, mypy_cache, "api")
     assert "api/models.py" in found
     assert told in found

@@ -61,10 +61,10 @@ def replace_in(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
-def mypy_of(directory: Path, pytestconfig: pytest.Config, package: str) -> str:
+def mypy_of(directory: Path, cache: Path, package: str) -> str:
     """What mypy finds in a package below the directory."""
-    cache = f"--cache-dir={pytestconfig.rootpath / '.mypy_cache' / 'emitted'}"
-    command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", cache, package]
+    settings = ["--strict", "--no-error-summary", f"--cache-dir={cache}"]
+    command = [sys.executable, "-m", "mypy", *settings, package]
     done = subprocess.run(command, cwd=directory, capture_output=True, text=True, check=False)
     return done.stdout
 
@@ -223,12 +223,12 @@ async def test_own_enums_go_in_and_out_under_their_graphql_names(
 
 
 def test_classes_of_the_package_fit_where_only_type_checkers_import_them(
-    shop: Path, pytestconfig: pytest.Config
+    shop: Path, mypy_cache: Path
 ) -> None:
     """Before the package exists, and after; and mypy agrees with the generator."""
     assert run(shop, "generate").exit_code == 0
     assert run(shop, "generate", "--check").exit_code == 0
-    assert mypy_of(shop / "src", pytestconfig, "shop") == ""
+    assert mypy_of(shop / "src", mypy_cache, "shop") == ""
 
 
 @pytest.mark.parametrize(
@@ -240,12 +240,12 @@ def test_classes_of_the_package_fit_where_only_type_checkers_import_them(
     ],
 )
 def test_what_no_longer_fits_is_a_type_error(
-    old: str, new: str, told: str, shop: Path, pytestconfig: pytest.Config
+    old: str, new: str, told: str, shop: Path, mypy_cache: Path
 ) -> None:
     """In the function that reads the field."""
     assert run(shop, "generate").exit_code == 0
     replace_in(shop / "src/shop/users.py", old, new)
-    found = mypy_of(shop / "src", pytestconfig, "shop")
+    found = mypy_of(shop / "src", mypy_cache, "shop")
     assert "shop/api/models.py" in found
     assert told in found
 
@@ -261,18 +261,16 @@ def test_what_no_longer_fits_is_a_mistake_of_the_next_run(shop: Path) -> None:
     assert read_tree(shop / "src/shop/api") == before
 
 
-def test_a_removed_member_of_an_own_enum_is_a_type_error(
-    shop: Path, pytestconfig: pytest.Config
-) -> None:
+def test_a_removed_member_of_an_own_enum_is_a_type_error(shop: Path, mypy_cache: Path) -> None:
     """In the table of the schema."""
     enum = "from enum import Enum\nclass Role(Enum):\n    ADMIN = 1\n    GUEST = 2\n"
     (shop / "src/shop/roles.py").write_text(enum, "utf-8")
     replace_in(shop / "src/shop/users.py", ".api.enums", ".roles")
     replace_in(shop / "pyproject.toml", "User =", 'Role = "shop.roles:Role"\nUser =')
     assert run(shop, "generate").exit_code == 0
-    assert mypy_of(shop / "src", pytestconfig, "shop") == ""
+    assert mypy_of(shop / "src", mypy_cache, "shop") == ""
     replace_in(shop / "src/shop/roles.py", "    GUEST = 2\n", "")
-    found = mypy_of(shop / "src", pytestconfig, "shop")
+    found = mypy_of(shop / "src", mypy_cache, "shop")
     assert "shop/api/schema.py" in found
     assert '"type[Role]" has no attribute "GUEST"' in found
 

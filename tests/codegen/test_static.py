@@ -26,13 +26,11 @@ _PYRIGHT_SETTINGS = {
 }
 
 
-def test_mypy_finds_the_marked_mistakes_and_no_others(
-    emitted: Path, pytestconfig: pytest.Config
-) -> None:
+def test_mypy_finds_the_marked_mistakes_and_no_others(emitted: Path, mypy_cache: Path) -> None:
     """In strict mode, over all packages and their uses at once."""
     settings = ["--strict", "--python-version=3.11", "--no-error-summary"]
     layout = ["--namespace-packages", "--explicit-package-bases", "--hide-error-context"]
-    cache = f"--cache-dir={pytestconfig.rootpath / '.mypy_cache' / 'emitted'}"
+    cache = f"--cache-dir={mypy_cache}"
     done = _run(emitted, "mypy", *settings, *layout, cache, "cases")
     assert done.stderr == ""
     _compare(_MYPY_LINE.findall(done.stdout), emitted)

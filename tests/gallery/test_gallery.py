@@ -16,15 +16,14 @@ MEND = "If the change is meant: make golden"
 
 @pytest.mark.parametrize("page", page_names())
 def test_every_answer_of_a_page_is_the_one_that_is_given(
-    page: str, tmp_path: Path, update_golden: bool, pytestconfig: pytest.Config
+    page: str, tmp_path: Path, update_golden: bool, mypy_cache: Path
 ) -> None:
     """Word for word, with the exit code."""
-    cache = pytestconfig.rootpath / ".mypy_cache" / "emitted"
     answers: dict[str, str] = {}
     for number, entry in enumerate(entries(page)):
         directory = tmp_path / str(number)
         directory.mkdir()
-        answers[entry.title] = answer(entry, directory, cache)
+        answers[entry.title] = answer(entry, directory, mypy_cache)
     path = PAGES / f"{page}.md"
     text = rewritten(page, answers)
     if update_golden:

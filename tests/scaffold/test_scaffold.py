@@ -62,7 +62,7 @@ def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in project.rglob("*.py")} == before
 
 
-def test_what_is_written_passes_mypy_strict(tmp_path: Path) -> None:
+def test_what_is_written_passes_mypy_strict(tmp_path: Path, mypy_cache: Path) -> None:
     """With classes old and new given to the generated `Resolvers`."""
     project = shop(tmp_path, {MODULE: BOOKS})
     assert run(project, "generate").exit_code == 0
@@ -83,7 +83,7 @@ def test_what_is_written_passes_mypy_strict(tmp_path: Path) -> None:
         "-m",
         "mypy",
         "--strict",
-        "--no-incremental",
+        f"--cache-dir={mypy_cache}",
         "--explicit-package-bases",
     ]
     done = subprocess.run(
