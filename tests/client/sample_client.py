@@ -35,7 +35,7 @@ def sample_request(package: str = "sample_client") -> ClientRequest:
 def request_for(*files: OperationFile, package: str = "sample_client") -> ClientRequest:
     """The request for a client of the sample schema that sends other operations."""
     return ClientRequest(
-        schema_sdl=(SAMPLE / "schema.graphql").read_text("utf-8"),
+        schema_sdl=((SAMPLE / "schema.graphql").read_text("utf-8"),),
         operations=files,
         package=package,
         distribution="sample-client",

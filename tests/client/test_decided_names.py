@@ -47,7 +47,7 @@ NAMES = {
 
 def _files(names: Mapping[str, str]) -> dict[str, str]:
     request = request_for(OperationFile("a.graphql", OPERATIONS), package="decided_client")
-    return render_client(replace(request, schema_sdl=SDL, names=names))
+    return render_client(replace(request, schema_sdl=(SDL,), names=names))
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphql import (
+    DocumentNode,
     GraphQLSchema,
     ListTypeNode,
     NamedTypeNode,
@@ -16,19 +17,21 @@ from graphql import (
     NonNullTypeNode,
     TypeNode,
     VariableDefinitionNode,
-    build_schema,
+    build_ast_schema,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-def schema_in_python(sdl: str, schema: GraphQLSchema, classes: Mapping[str, str]) -> GraphQLSchema:
-    """The schema of the SDL with the names of the classes; `schema` itself if those are the same."""
+def schema_in_python(
+    document: DocumentNode, schema: GraphQLSchema, classes: Mapping[str, str]
+) -> GraphQLSchema:
+    """The document's schema with the names of the classes; `schema` itself if they are the same."""
     renamed = {name: python for name, python in classes.items() if python != name}
     if not renamed:
         return schema
-    own = build_schema(sdl)
+    own = build_ast_schema(document, assume_valid=True, assume_valid_sdl=True)
     for name, python in renamed.items():
         own.type_map[name].name = python
     own.type_map = {kind.name: kind for kind in own.type_map.values()}

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from graphwright.client.naming import Names
+    from graphwright.memory import Memory
 
 _BUILTIN_SCALARS = {"Boolean": "bool", "Float": "float", "ID": "str", "Int": "int", "String": "str"}
 
@@ -63,11 +64,12 @@ def client_methods(
     names: Names,
     modules: Mapping[str, str],
     scalars: Mapping[str, str],
+    memory: Memory,
 ) -> tuple[ClientMethod, ...]:
     """A method for each operation, sorted by name; `modules` has the names."""
     python = {name: scalars[name].rpartition(".")[2] for name in scalars}
     types = {**_BUILTIN_SCALARS, **python, **names.classes}
-    texts = wire_texts(schema, documents)
+    texts = wire_texts(schema, documents, memory)
     return tuple(
         ClientMethod(
             name=modules[operation_name(operation)],

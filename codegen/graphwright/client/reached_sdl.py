@@ -27,23 +27,14 @@ if TYPE_CHECKING:
 _ONE_OF = "oneOf"
 
 
-def reached_sdl(reach: Reach) -> str:
-    """The SDL of what operations and fragments reach, sorted by name.
+def reached_sdl(reach: Reach) -> tuple[str, ...]:
+    """The definitions of what operations and fragments reach, sorted by name.
 
     Descriptions are those of enums and inputs, which classes show.
     """
-    return "\n".join(
-        [
-            *_roots(reach),
-            *_directives(reach),
-            *(
-                _type(reach.types[name], reach)
-                for name in sorted(reach.types)
-                if not is_specified_scalar_type(reach.types[name])
-            ),
-            "",
-        ]
-    )
+    types = [reach.types[name] for name in sorted(reach.types)]
+    own = (_type(kind, reach) for kind in types if not is_specified_scalar_type(kind))
+    return (*_roots(reach), *_directives(reach), *own)
 
 
 def _roots(reach: Reach) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphql import build_schema
+from graphql import DocumentNode, build_ast_schema, parse
 
 from graphwright.client.called_as_classes import schema_in_python
 from graphwright.client.checks import check_documents
@@ -25,7 +25,7 @@ from graphwright.client.usage import find_usage
 from graphwright.errors import Diagnostic, DiagnosticsError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from graphwright.client.request import ClientRequest
     from graphwright.memory import Memory
@@ -42,15 +42,16 @@ def render(request: ClientRequest, memory: Memory) -> dict[str, str]:
 
     Raises DiagnosticsError with every mistake in the operations.
     """
-    schema = build_schema(request.schema_sdl, assume_valid=True, assume_valid_sdl=True)
+    definitions = _definitions(request.schema_sdl, memory)
+    schema = build_ast_schema(definitions, assume_valid=True, assume_valid_sdl=True)
     documents = read_documents(schema, request.operations, memory)
     usage = find_usage(schema, documents)
     _raise_any([*check_documents(documents, usage, request.scalars), *check_definitions(documents)])
     names = Names.of(schema, request.scalars, request.names)
     modules = names.operations(operation_name(node) for node in documents.operations)
-    methods = client_methods(schema, documents, names, modules, request.scalars)
+    methods = client_methods(schema, documents, names, modules, request.scalars, memory)
     models = render_models(
-        schema_in_python(request.schema_sdl, schema, names.classes),
+        schema_in_python(definitions, schema, names.classes),
         model_documents(schema, documents, names),
         usage,
         names,
@@ -76,6 +77,11 @@ def render(request: ClientRequest, memory: Memory) -> dict[str, str]:
         f"{request.package}/py.typed": f"{request.header}\n",
         **tidy(modules_by_path, memory),
     }
+
+
+def _definitions(texts: Iterable[str], memory: Memory) -> DocumentNode:
+    parsed = (memory.recall(f"schema {at}", parse, text) for at, text in enumerate(texts))
+    return DocumentNode(definitions=tuple(node for each in parsed for node in each.definitions))
 
 
 def _modules(

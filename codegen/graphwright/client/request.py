@@ -23,14 +23,15 @@ class OperationFile:
 class ClientRequest:
     """Schema, operations and what the distribution is called.
 
-    `schema_sdl` has no mistakes, and may be the part alone that the operations reach.
+    `schema_sdl` are texts of definitions in which there are no mistakes, perhaps of the part alone that
+    the operations reach.
     `package` is the name under which the client is imported. `scalars` names the Python type of
     each custom scalar: `{"DateTime": "datetime.datetime", "JSON": "object"}`. `header` is the
     comment at the top of every file. `names` are those in Python that are decided, by schema
     coordinate.
     """
 
-    schema_sdl: str
+    schema_sdl: tuple[str, ...]
     operations: tuple[OperationFile, ...]
     package: str
     distribution: str

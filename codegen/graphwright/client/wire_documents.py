@@ -28,26 +28,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from graphwright.client.documents import Documents
+    from graphwright.memory import Memory
 
 
-def wire_texts(schema: GraphQLSchema, documents: Documents) -> Mapping[str, str]:
+def wire_texts(schema: GraphQLSchema, documents: Documents, memory: Memory) -> Mapping[str, str]:
     """Each operation and its fragments, with `__typename` wherever objects may differ, by name."""
     info = TypeInfo(schema)
-    fragments = {name: _text(node, info) for name, node in documents.fragments.items()}
+    texts = {id(node): _text(node, info, memory) for node in documents.definitions}
     spread = {name: _spread_names(node) for name, node in documents.fragments.items()}
     return {
         operation_name(operation): "\n\n".join(
             [
-                _text(operation, info),
-                *(fragments[name] for name in sorted(set(_used(_spread_names(operation), spread)))),
+                texts[id(operation)],
+                *(
+                    texts[id(documents.fragments[name])]
+                    for name in sorted(set(_used(_spread_names(operation), spread)))
+                ),
             ]
         )
         for operation in documents.operations
     }
 
 
-def _text(node: OperationDefinitionNode | FragmentDefinitionNode, info: TypeInfo) -> str:
-    return print_ast(visit(node, TypeInfoVisitor(info, _AddTypename(info))))
+def _text(
+    node: OperationDefinitionNode | FragmentDefinitionNode, info: TypeInfo, memory: Memory
+) -> str:
+    assert node.name is not None
+    sent = visit(node, TypeInfoVisitor(info, _AddTypename(info)))
+    return memory.recall(f"{node.kind} {node.name.value}", print_ast, sent)
 
 
 def _used(names: Iterable[str], spread: Mapping[str, Iterable[str]]) -> Iterator[str]:
