@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 PEERS := var/peers
 CODEGEN_PEERS := var/codegen-peers
 CORE_33 := var/graphql-core-3.3
+LARGE_SCHEMAS := var/large-schemas
 PYTEST_WORKERS ?= 2
 
 INSTALLED := $(VENV)/.installed
@@ -49,10 +50,14 @@ test: $(INSTALLED) ## run all tests
 test-graphql-core-3.3: $(CORE_33)/.installed ## run the tests of the engine on graphql-core 3.3
 	PYTHONPATH=codegen $(CORE_33)/bin/python -m pytest -n $(PYTEST_WORKERS) tests/engine
 
-# Each time other operations on other data.
-nightly: $(INSTALLED) $(CORE_33)/.installed ## compare the engine with graphql-core 20,000 times, on 3.2 and 3.3
+# The comparisons are others each time; the fourth backend is graphql-core on PostgreSQL.
+nightly: $(INSTALLED) $(CORE_33)/.installed ## run what takes long: 20,000 comparisons of engines, the fourth backend, large schemas
 	ENGINE_COMPARISONS=20000 $(BIN)/python -m pytest tests/engine/differential
 	ENGINE_COMPARISONS=20000 PYTHONPATH=codegen $(CORE_33)/bin/python -m pytest tests/engine/differential
+	KERNELGRAPH_TEST_BACKENDS=all $(BIN)/python -m pytest -n $(PYTEST_WORKERS) tests/kernelgraph -k postgresql-graphql-core
+	@mkdir -p $(LARGE_SCHEMAS)
+	@$(BIN)/python -m tests.codegen.large_schema > $(LARGE_SCHEMAS)/made_up.graphql
+	GRAPHWRIGHT_STRESS_SDL=$(LARGE_SCHEMAS) $(BIN)/python -m pytest tests/codegen/test_large_schemas.py
 
 # The generator of the client wants graphql-core below 3.3, so the later one has an environment of its own.
 $(CORE_33)/.installed: constraints-graphql-core-3.3.txt $(INSTALLED)

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
 
 _ENTITIES = 150
 
+#: Enough of them for every form that one of them can have.
+FEW_ENTITIES = 30
+
 _HEAD = '''
 """
 A schema with "quotes", a \\\\ backslash, three \\""" of them,
@@ -96,3 +99,7 @@ type {name}Edge {{ cursor: String! node: {name} }}
 extend type Start {{ thing{number}(id: ID!, way: Way): {name} things{number}(first: Int, after: String): {name}Connection }}""".replace(
         '"The thing', '"""The thing'
     ).replace(f'{"long " * 30}."', f'{"long " * 30}."""')
+
+
+if __name__ == "__main__":
+    print(synthetic_sdl())
