@@ -55,8 +55,9 @@ class Arguments:
     def __init__(self, definition: GraphQLField, node: FieldNode) -> None:
         self.definition = definition
         self.node = node
-        self.constant = _constant(definition, node)
-        self._handed_on = _handed_on(definition, node)
+        has_some = bool(definition.args)
+        self.constant = _constant(definition, node) if has_some else {}
+        self._handed_on = _handed_on(definition, node) if has_some else ()
 
     @property
     def is_empty(self) -> bool:
@@ -117,8 +118,6 @@ def _handed_on(
 
 def _constant(definition: GraphQLField, node: FieldNode) -> dict[str, Any] | None:
     """The arguments if they are the same in every execution, or None."""
-    if not definition.args:
-        return {}
     if any(_names_variable(argument.value) for argument in node.arguments or ()):
         return None
     untyped: Any = definition

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphql.pyutils import Path
 
-from .markers import PENDING
+from .markers import PENDING, UnusualError
 from .sources import Default
 
 if TYPE_CHECKING:
@@ -76,17 +76,17 @@ def resume(site: ObjectSite, where: Where) -> Any:
         return run.null(raised, site.position, path)
 
 
-def _completed_object(
-    site: ObjectSite, run: Run, path: Path | None, error: Exception
-) -> dict[str, Any]:
+def _completed_object(site: ObjectSite, run: Run, path: Path | None, error: Exception) -> Any:
     traceback = error.__traceback__
     assert traceback is not None
-    variables = traceback.tb_frame.f_locals
-    source = variables[site.source]
     index, line = site.part_at(traceback.tb_lineno)
+    if index < 0:
+        return _completed_unusual(site, run, path, error)
     part = site.parts[index]
     if line == part.careful_line:
         raise error
+    variables = traceback.tb_frame.f_locals
+    source = variables[site.source]
     done = {field: name for before in site.parts[:index] for field, name in before.done.items()}
     read = dict(islice(part.read.items(), line - part.line))
     failed = next((field for field in part.done if field not in read), None)
@@ -98,7 +98,9 @@ def _completed_object(
         elif field in read:
             value = _completed(run, field, variables[read[field]], place)
         elif field is failed:
-            if line == part.line + len(read) and _is_missing(field, source, error):
+            if type(error) is UnusualError:  # the value was read
+                value = _completed(run, field, error.value, place)
+            elif line == part.line + len(read) and _is_missing(field, source, error):
                 value = run.receive(field.position, None, place)
             else:
                 value = run.null(error, field.position, place)
@@ -106,6 +108,16 @@ def _completed_object(
             value = run.field(field, source, path, result)
         result[field.key] = value
     return result
+
+
+def _completed_unusual(site: ObjectSite, run: Run, path: Path | None, error: Exception) -> Any:
+    """The completed value of an object of whose class nothing is known, or raises."""
+    position = site.position
+    if position is None or path is None or type(error) is not UnusualError:
+        raise error
+    if position.is_item:
+        return run.receive(position, error.value, path)
+    return _completed(run, position.field, error.value, path)
 
 
 def _completed(run: Run, field: Field, value: Any, path: Path) -> Any:

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from types import CoroutineType, GeneratorType
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from graphql.pyutils import Undefined
+
+from .markers import UnusualError
 
 LIMIT: Final = 4096
 _BUILT_IN: tuple[type, ...] = (
@@ -20,6 +22,7 @@ _SPECIAL: tuple[type, ...] = (
     *(Exception, CoroutineType, GeneratorType),
     *(type(None), type(Undefined), type),
 )
+_LISTS: Final = (list, tuple, set, frozenset)
 _HOOKS: Final = ("__getattribute__", "__getattr__", "__await__", "__call__")
 
 
@@ -49,12 +52,21 @@ class Classes:
         self.plain.add(cls)
         return True
 
+    def as_list(self, value: Any) -> Any:
+        """A tuple as it is, the items of another plain list or set; raises UnusualError."""
+        if type(value) is tuple:
+            return value
+        is_list = isinstance(value, _LISTS) and not hasattr(value, "__aiter__")
+        if is_list and self.admit(value):
+            return [*value]
+        raise UnusualError(value)
+
 
 class Admission:
     """Admits the values at one place of a compiled function.
 
     The function compares the class of each value with the first one that was admitted, which its
-    namespace keeps under `name`, and asks for admission when it is another.
+    namespace keeps under `name`, and comes here when it is another.
     """
 
     __slots__ = ("_classes", "_name", "_namespace")
@@ -64,7 +76,12 @@ class Admission:
         self._namespace = namespace
         self._name = name
 
-    def __call__(self, value: object) -> bool:
+    def ensure(self, value: object) -> None:
+        """Raise UnusualError for a value that is not of a plain class."""
+        if not self.admits(value):
+            raise UnusualError(value)
+
+    def admits(self, value: object) -> bool:
         """Whether a value is of a plain class."""
         if not self._classes.admit(value):
             return False

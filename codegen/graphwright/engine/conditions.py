@@ -96,9 +96,11 @@ def _variable(directive: DirectiveNode) -> str | None:
 
 def is_included(node: SelectionNode, variables: Mapping[str, bool]) -> bool:
     """Whether the `@skip` and `@include` of a selection let it through; `@skip` wins."""
+    if not node.directives:
+        return True
     wanted = {"skip": False, "include": True}
     seen: set[str] = set()
-    for directive in node.directives or ():
+    for directive in node.directives:
         name = directive.name.value
         if name in wanted and name not in seen:
             seen.add(name)

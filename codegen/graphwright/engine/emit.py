@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from . import reads
 from .anchors import FIRST_LIST, Anchor, ObjectSite, Part, Site, text_of
+from .layout import Parent, Target, groups, is_leaf
 from .leaves import Leaf, filled, leaf_of
 from .positions import Field, Kind, Position, Shape
-from .sources import Batch, Call, Default, Parent, Typename
+from .sources import Batch, Call, Default, Typename
+from .sources import Parent as ParentItself
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from graphql import GraphQLLeafType
 
     from .planner import Planner
@@ -25,8 +24,14 @@ MAX_BLOCKS: Final = 13
 """Python allows twenty nested blocks in a function; what is deeper gets a function of its own."""
 MAX_FIELDS: Final = 1000
 """Fields of one function; what comes after gets functions of its own."""
-MAX_GROUP: Final = 250
-"""Leaves that are checked together."""
+
+
+class _Form(NamedTuple):
+    """How the values of a leaf type are written where they may be null, or must not be."""
+
+    leaf: Leaf
+    odd: str
+    result: str
 
 
 @dataclass(slots=True)
@@ -37,12 +42,14 @@ class Emitter:
     unit: Unit
     separate: list[Position] = dataclasses.field(default_factory=list[Position])
     """Positions that this function leaves to functions of their own."""
-    forms: dict[str, Leaf] = dataclasses.field(default_factory=dict[str, Leaf])
-    """Leaf types by name, as they are written in this function."""
+    forms: dict[tuple[str, bool], _Form] = dataclasses.field(
+        default_factory=dict[tuple[str, bool], _Form]
+    )
+    """Leaf types by name and whether null is refused, as they are written in this function."""
 
     def shape(self, shape: Shape) -> None:
         """Write a function that completes an object `s` of a known type at the path `p`."""
-        self._object(shape, "s", self._where("p"), _Target("return "))
+        self._object(shape, "s", self._where("p"), Target("return "))
 
     def items(self, position: Position) -> None:
         """Write a function that completes any iterable `s` as a list at the path `p`."""
@@ -58,40 +65,48 @@ class Emitter:
 
     # Objects
 
-    def _object(self, shape: Shape, source: str, anchor: Anchor, target: _Target) -> None:
+    def _object(
+        self,
+        shape: Shape,
+        source: str,
+        anchor: Anchor,
+        target: Target,
+        *,
+        is_admitted: bool = True,
+    ) -> None:
         """Write completed values of all fields into variables, then an object made of these."""
         unit = self.unit
-        mapping = self._mapping_flag(shape, source)
-        if anchor.steps and any(isinstance(field.source, Call) for field in shape.fields):
+        if anchor.steps and Call in shape.sources:
             path = unit.variable("p")
             unit.line(f"{path} = {anchor.path_text()}")
             anchor = self._where(path)
         site = ObjectSite(shape, anchor.steps, source)
-        parent = _Parent(source, mapping, anchor, site)
         unit.open("try:", nests=True, comment=shape.type.name)
-        values = dict.fromkeys(shape.fields, "None")
-        for fields in _groups(shape.fields):
+        if not is_admitted:
+            known, ensure = unit.admission("ensure")
+            unit.line(f"if type({source}) is not {known}: {ensure}({source})")
+        parent = Parent(source, self._mapping_flag(shape, source), anchor, site)
+        values: dict[Field, str] = {}
+        for fields in groups(shape.fields):
             unit.fields += len(fields)
             part = (
                 self._leaves(fields, parent)
-                if _is_leaf(fields[0])
+                if is_leaf(fields[0])
                 else self._field(fields[0], parent)
             )
             site.parts.append(part)
             values.update(part.done)
-        values.update(
-            (field, text_of(field.parent_type.name))
+        items = [
+            f"{text_of(field.key)}: {values.get(field) or _without_value(field)}"
             for field in shape.fields
-            if isinstance(field.source, Typename)
-        )
-        display = ", ".join(f"{text_of(field.key)}: {text}" for field, text in values.items())
-        self._made(shape, f"{{{display}}}", parent, target)
+        ]
+        self._made(shape, f"{{{', '.join(items)}}}", parent, target)
         unit.close(nests=True)
         name = unit.constant(f"at_{shape.type.name}", site)
         unit.line(f"except Exception: {target.line(f'resume({name}, {anchor.where})')}")
 
     def _mapping_flag(self, shape: Shape, source: str) -> str:
-        if not any(isinstance(field.source, Default) for field in shape.fields):
+        if Default not in shape.sources:
             return ""
         flag = self.unit.variable("m")
         if source == "s":  # the argument of the function, of which nothing is known
@@ -100,19 +115,19 @@ class Emitter:
             self.unit.line(f"{flag} = type({source}) in MAPPINGS")
         return flag
 
-    def _made(self, shape: Shape, display: str, parent: _Parent, target: _Target) -> None:
+    def _made(self, shape: Shape, display: str, parent: Parent, target: Target) -> None:
         """Write what puts an object in its place, and on the lists of its batched fields."""
-        batched = [field for field in shape.fields if isinstance(field.source, Batch)]
-        if not batched:
+        if Batch not in shape.sources:
             self.unit.line(target.line(display))
             return
         result = self.unit.variable("d")
         self.unit.line(f"{result} = {display}")
-        for field in batched:
-            self._batch(field, parent, result)
+        for field in shape.fields:
+            if isinstance(field.source, Batch):
+                self._batch(field, parent, result)
         self.unit.line(target.line(result))
 
-    def _batch(self, field: Field, parent: _Parent, result: str) -> None:
+    def _batch(self, field: Field, parent: Parent, result: str) -> None:
         """Write what puts an object on the list of those that a batched resolver is called with."""
         unit = self.unit
         anchor = parent.anchor.field(field)
@@ -125,7 +140,7 @@ class Emitter:
 
     # Fields
 
-    def _leaves(self, fields: tuple[Field, ...], parent: _Parent) -> Part:
+    def _leaves(self, fields: tuple[Field, ...], parent: Parent) -> Part:
         """Write reads of leaves, one condition on all values, and what completes them.
 
         All have been read before any is completed. If one of them is odd, all go the careful way.
@@ -139,24 +154,34 @@ class Emitter:
         for field in fields:
             variable = read[field] = done[field] = unit.variable("v")
             unit.line(f"{variable} = {reads.text(field, parent.source, parent.mapping)}")
-            leaf = self._leaf_of(field.position)
-            odd_text, result = leaf.texts(nullable=not field.position.non_null)
-            if not leaf.refuses:
-                odd.append(filled(odd_text, variable))
-            if result != "{x}":
+            form = self._form_of(field.position)
+            if not form.leaf.refuses:
+                odd.append(filled(form.odd, variable))
+            if form.result != "{x}":
                 done[field] = filled("{r}", variable)
-                converted[done[field]] = filled(result, variable)
+                converted[done[field]] = filled(form.result, variable)
         careful_line = -1
         if odd:
-            site = Site(parent.site.position, parent.anchor.steps, fields=fields)
-            name = unit.constant(f"at_{fields[0].name}", site)
             unit.open(f"if {' or '.join(odd)}:")
             careful_line = unit.position
-            into = ", ".join(done.values()) if len(done) > 1 else f"{done[fields[0]]},"
-            unit.line(f"{into} = leaves({name}, {parent.anchor.where}, {', '.join(read.values())})")
+            unit.line(self._careful(parent, read, done))
             unit.close()
         self._conversions(converted, is_alternative=bool(odd))
         return Part(line, read, done, careful_line)
+
+    def _careful(self, parent: Parent, read: dict[Field, str], done: dict[Field, str]) -> str:
+        """The line that leaves values as they were read to the careful way."""
+        fields = tuple(read)
+        anchor = parent.anchor
+        if len(fields) == 1:
+            site = Site(fields[0].position, anchor.field(fields[0]).steps, fields[0])
+            function = "slow"
+        else:
+            site = Site(parent.site.position, anchor.steps, fields=fields)
+            function = "leaves"
+        name = self.unit.constant(f"at_{fields[0].name}", site)
+        values = ", ".join(read.values())
+        return f"{', '.join(done.values())} = {function}({name}, {anchor.where}, {values})"
 
     def _conversions(self, converted: dict[str, str], *, is_alternative: bool) -> None:
         lines = [f"{name} = {text}" for name, text in converted.items() if name != text]
@@ -167,107 +192,147 @@ class Emitter:
         if lines and is_alternative:
             self.unit.close()
 
-    def _field(self, field: Field, parent: _Parent) -> Part:
+    def _field(self, field: Field, parent: Parent) -> Part:
         """Write what reads and completes any other field."""
         unit = self.unit
         line = unit.position
         anchor = parent.anchor.field(field)
         position = field.position
-        target = _Target.variable(unit.variable("l" if position.kind is Kind.LIST else "d"))
+        target = Target.variable(unit.variable("l" if position.kind is Kind.LIST else "d"))
         if isinstance(field.source, Call):
             self._called(field, field.source, parent, anchor, target)
             return Part(line, {}, {field: target.name})
-        name = unit.constant(f"at_{field.name}", Site(position, anchor.steps, field))
+        site = Site(position, anchor.steps, field)
         is_known = parent.source != "s"  # the argument of the function may be anything
-        if is_known and isinstance(field.source, Parent) and position.kind is Kind.OBJECT:
-            self._composite(position, parent.source, name, anchor, target)
+        if is_known and isinstance(field.source, ParentItself) and position.kind is Kind.OBJECT:
+            self._composite(position, parent.source, site, anchor, target)
         else:
             value = unit.variable("s")
             unit.line(f"{value} = {reads.text(field, parent.source, parent.mapping)}")
-            self._value(position, value, name, anchor, target)
+            self._value(position, value, site, anchor, target)
         return Part(line, {}, {field: target.name})
 
     def _called(
-        self, field: Field, source: Call, parent: _Parent, anchor: Anchor, target: _Target
+        self, field: Field, source: Call, parent: Parent, anchor: Anchor, target: Target
     ) -> None:
         """Write the call of a resolver and what completes the value."""
         unit = self.unit
         path = unit.variable("q")
         unit.line(f"{path} = {anchor.path_text()}")
         position = field.position
-        name = unit.constant(f"at_{field.name}", Site(position, (), field))
+        site = Site(position, (), field)
         call = reads.call(unit, field, source, parent.source, path)
         if source.is_coroutine_function:
-            unit.line(target.line(f"slow({name}, [run, {path}], {call})"), comment="awaited")
+            careful = f"slow({self._name(site)}, [run, {path}], {call})"
+            unit.line(target.line(careful), comment="awaited")
             self.separate.append(position)
             return
         value = unit.variable("v" if position.kind is Kind.LEAF else "s")
         unit.line(f"{value} = {call}")
         if position.kind is Kind.LEAF:
-            self._leaf(position, value, name, Anchor(path, f"[run, {path}]"), target)
+            self._leaf(position, value, site, Anchor(path, f"[run, {path}]"), target)
         else:
-            self._value(position, value, name, self._where(path), target)
+            self._late_or_not(position, value, site, self._where(path), target)
 
     # Values
 
     def _value(
-        self, position: Position, value: str, site: str, anchor: Anchor, target: _Target
+        self, position: Position, value: str, site: Site, anchor: Anchor, target: Target
     ) -> None:
         """Write what completes the value in a variable, of which nothing is known."""
-        unit = self.unit
         if position.kind is Kind.LEAF:
             self._leaf(position, value, site, anchor, target)
-            return
+        elif self._is_copied(position) and not position.is_item:
+            self._unless_null(position, value, target)
+            self.unit.line(f"if type({value}) is not list: {value} = as_list({value})")
+            self._copied(position, value, site, anchor, target)
+            self._end_unless(position)
+        elif position.kind is Kind.OBJECT and not self._is_separate(position):
+            self._unless_null(position, value, target)
+            shape = self.planner.shape(position, position.type)
+            self._object(shape, value, anchor, target, is_admitted=False)
+            self._end_unless(position)
+        else:
+            self._late_or_not(position, value, site, anchor, target)
+
+    def _unless_null(self, position: Position, value: str, target: Target) -> None:
+        """Begin a block for a value that is not null, if it may be."""
+        if not position.non_null:
+            self.unit.line(f"if {value} is None: {target.line('None')}")
+            self.unit.open("else:")
+
+    def _end_unless(self, position: Position) -> None:
+        if not position.non_null:
+            self.unit.close()
+
+    def _late_or_not(
+        self, position: Position, value: str, site: Site, anchor: Anchor, target: Target
+    ) -> None:
+        """Write what completes a list or an object that may well be one to await."""
+        unit = self.unit
         if position.kind is Kind.LIST:
             unit.open(f"if type({value}) is list or type({value}) is tuple:")
         else:
-            known, admit = unit.admission()
-            unit.open(f"if type({value}) is {known} or {admit}({value}):")
+            known, admits = unit.admission()
+            unit.open(f"if type({value}) is {known} or {admits}({value}):")
         self._composite(position, value, site, anchor, target)
         unit.close()
         if not position.non_null:
             unit.line(f"elif {value} is None: {target.line('None')}")
-        careful = f"slow({site}, {anchor.where}, {value})"
+        careful = f"slow({self._name(site)}, {anchor.where}, {value})"
         unit.line(f"else: {target.line(careful)}")
 
     def _leaf(
-        self, position: Position, value: str, site: str, anchor: Anchor, target: _Target
+        self, position: Position, value: str, site: Site, anchor: Anchor, target: Target
     ) -> None:
-        odd, result = self._leaf_of(position).texts(nullable=not position.non_null)
-        careful = f"slow({site}, {anchor.where}, {value})"
-        self.unit.line(target.line(filled(f"{careful} if {odd} else {result}", value)))
+        form = self._form_of(position)
+        careful = f"slow({self._name(site)}, {anchor.where}, {value})"
+        text = f"{careful} if {form.odd} else {form.result}"
+        self.unit.line(target.line(filled(text, value)))
 
-    def _leaf_of(self, position: Position) -> Leaf:
+    def _form_of(self, position: Position) -> _Form:
         leaf: GraphQLLeafType = position.type
-        form = self.forms.get(leaf.name)
+        form = self.forms.get((leaf.name, position.non_null))
         if form is None:
-            form = self.forms[leaf.name] = leaf_of(leaf, self.unit)
+            other = self.forms.get((leaf.name, not position.non_null))
+            written = other.leaf if other else leaf_of(leaf, self.unit)
+            form = _Form(written, *written.texts(nullable=not position.non_null))
+            self.forms[leaf.name, position.non_null] = form
         return form
 
+    def _name(self, site: Site) -> str:
+        """The name of the constant for the site of a field, or of the items of a list."""
+        position = site.position
+        assert position is not None
+        name = f"at_{position.field.name}{'_item' if position.is_item else ''}"
+        return self.unit.constant(name, site)
+
     def _composite(
-        self, position: Position, value: str, site: str, anchor: Anchor, target: _Target
+        self, position: Position, value: str, site: Site, anchor: Anchor, target: Target
     ) -> None:
         """Write what completes a list or an object."""
         unit = self.unit
-        is_far = unit.blocks >= MAX_BLOCKS or unit.fields >= MAX_FIELDS
-        if position.is_checked or is_far:
+        if self._is_separate(position):
             self.separate.append(position)
-            unit.line(target.line(f"enter({site}, {anchor.where}, {value})"))
+            unit.line(target.line(f"enter({self._name(site)}, {anchor.where}, {value})"))
         elif position.kind is Kind.OBJECT:
             self._object(self.planner.shape(position, position.type), value, anchor, target)
         else:
             self._list(position, value, site, anchor, target)
 
+    def _is_separate(self, position: Position) -> bool:
+        """Whether a position gets a function of its own."""
+        is_far = self.unit.blocks >= MAX_BLOCKS or self.unit.fields >= MAX_FIELDS
+        return is_far or position.is_checked
+
     # Lists
 
     def _list(
-        self, position: Position, value: str, site: str, anchor: Anchor, target: _Target
+        self, position: Position, value: str, site: Site, anchor: Anchor, target: Target
     ) -> None:
         unit = self.unit
-        item = position.item
-        assert item is not None
-        if item.kind is Kind.LEAF and self._leaf_of(item).is_unchanged:
-            self._copied(item, value, f"slow({site}, {anchor.where}, {value})", target)
+        if self._is_copied(position):
+            self._copied(position, value, site, anchor, target)
             return
         result = target.name or unit.variable("l")
         is_guarded = position.is_item and not position.non_null
@@ -276,18 +341,27 @@ class Emitter:
         self._filled(position, value, anchor, result)
         if is_guarded:
             unit.close(nests=True)
-            unit.line(f"except Exception: {result} = give_up({site}, {anchor.where})")
+            careful = f"give_up({self._name(site)}, {anchor.where})"
+            unit.line(f"except Exception: {result} = {careful}")
         if result != target.name:
             unit.line(target.line(result))
 
-    def _copied(self, item: Position, value: str, careful: str, target: _Target) -> None:
+    def _is_copied(self, position: Position) -> bool:
+        """Whether a list is like what was read for it, if all its items are usual."""
+        item = position.item
+        return item is not None and item.kind is Kind.LEAF and self._form_of(item).leaf.is_unchanged
+
+    def _copied(
+        self, position: Position, value: str, site: Site, anchor: Anchor, target: Target
+    ) -> None:
         """Write a copy of a list of leaves, if all are usual."""
         unit = self.unit
+        item = position.item
+        assert item is not None
         variable = unit.variable("v")
-        odd, _ = self._leaf_of(item).texts(nullable=not item.non_null)
         unit.open(f"for {variable} in {value}:", nests=True)
-        unit.open(f"if {filled(odd, variable)}:")
-        unit.line(target.line(careful))
+        unit.open(f"if {filled(self._form_of(item).odd, variable)}:")
+        unit.line(target.line(f"slow({self._name(site)}, {anchor.where}, {value})"))
         unit.line("break")
         unit.close()
         unit.close(nests=True)
@@ -303,59 +377,22 @@ class Emitter:
         unit.make_room(anchor.where, place)
         unit.line(f"{anchor.where}[{place}] = {result} = []")
         inner = anchor.item(result)
-        site = unit.constant(f"at_{position.field.name}_item", Site(item, inner.steps))
+        site = Site(item, inner.steps)
         variable = unit.variable("v" if item.kind is Kind.LEAF else "s")
-        target = _Target(f"{result}.append(", ")")
+        target = Target(f"{result}.append(", ")")
         unit.open(f"for {variable} in {value}:", nests=True)
-        if item.kind is Kind.LEAF and self._leaf_of(item).runs_code:
+        if item.kind is Kind.LEAF and self._form_of(item).leaf.runs_code:
             # What it raises concerns this item only.
             unit.open("try:", nests=True)
             self._value(item, variable, site, inner, target)
             unit.close(nests=True)
-            careful = f"give_up({site}, {inner.where})"
+            careful = f"give_up({self._name(site)}, {inner.where})"
             unit.line(f"except Exception: {target.line(careful)}")
         else:
             self._value(item, variable, site, inner, target)
         unit.close(nests=True)
 
 
-class _Parent(NamedTuple):
-    """The object that is being completed, as variables, and its site."""
-
-    source: str
-    mapping: str
-    anchor: Anchor
-    site: ObjectSite
-
-
-class _Target(NamedTuple):
-    """Where a completed value goes, as source text."""
-
-    before: str
-    after: str = ""
-    name: str = ""
-    """The variable, if it goes to one."""
-
-    @classmethod
-    def variable(cls, name: str) -> _Target:
-        """A variable."""
-        return cls(f"{name} = ", "", name)
-
-    def line(self, text: str) -> str:
-        """The line that puts a value there."""
-        return f"{self.before}{text}{self.after}"
-
-
-def _groups(fields: tuple[Field, ...]) -> Iterator[tuple[Field, ...]]:
-    """Fields whose values are to be completed: leaves that stand together, others one by one."""
-    valued = [field for field in fields if not isinstance(field.source, Batch | Typename)]
-    for is_leaf, group in groupby(valued, _is_leaf):
-        together = tuple(group)
-        size = MAX_GROUP if is_leaf else 1
-        for start in range(0, len(together), size):
-            yield together[start : start + size]
-
-
-def _is_leaf(field: Field) -> bool:
-    """Whether a field is a leaf that needs no call to be read."""
-    return field.position.kind is Kind.LEAF and not isinstance(field.source, Call)
+def _without_value(field: Field) -> str:
+    """What stands in the answer for a field that is not read from the object."""
+    return text_of(field.parent_type.name) if isinstance(field.source, Typename) else "None"

@@ -22,6 +22,14 @@ class Done(NamedTuple):
     value: Any
 
 
+class UnusualError(Exception):
+    """A value is not of a class that compiled code completes in line."""
+
+    def __init__(self, value: Any) -> None:
+        super().__init__()
+        self.value = value
+
+
 class Checked(NamedTuple):
     """A value whose object type has been asked for and checked."""
 

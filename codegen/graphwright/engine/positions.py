@@ -125,7 +125,7 @@ class Field:
 class Shape:
     """The fields of one object type at one position, in the order of the answer."""
 
-    __slots__ = ("complete", "fields", "position", "type")
+    __slots__ = ("complete", "fields", "position", "sources", "type")
 
     def __init__(
         self, object_type: GraphQLObjectType, position: Position | None, fields: tuple[Field, ...]
@@ -133,12 +133,14 @@ class Shape:
         self.type = object_type
         self.position = position
         self.fields = fields
+        self.sources: set[type[Source]] = {type(field.source) for field in fields}
+        """The ways in which fields get their values."""
         self.complete: Complete | None = None
 
     @property
     def is_resolved(self) -> bool:
         """Whether all fields are calls of resolvers, so that there is nothing to be compiled."""
-        return all(isinstance(field.source, Call) for field in self.fields)
+        return self.sources <= {Call}
 
     def resolve(self, run: Run, source: Any, path: Path | None) -> dict[str, Any]:
         """The completed fields, one after the other, or raises."""

@@ -58,6 +58,7 @@ class Program:
             "MAPPINGS": classes.mappings,
             "PLAIN": classes.plain,
             "admit": classes.admit,
+            "as_list": classes.as_list,
         }
         self.root = planner.root(root_type)
         self.parts: tuple[Shape, ...] = (self.root,)

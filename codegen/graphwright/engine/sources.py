@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from inspect import iscoroutinefunction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from graphql import GraphQLField, TypeNameMetaFieldDef, default_field_resolver
 
@@ -50,6 +50,9 @@ class Default:
     """A key of a mapping or an attribute of anything else, called when it can be."""
 
 
+DEFAULT: Final = Default()
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """A resolver, called with the parent, GraphQLResolveInfo and the arguments."""
@@ -86,12 +89,10 @@ def source_of(definition: GraphQLField, field_resolver: Callable[..., Any] | Non
 
 
 def _without_arguments(resolver: Callable[..., Any]) -> Source:
-    match resolver:
-        case AttributeResolver(attribute=name):
-            return Attribute(name)
-        case KeyResolver(key=name):
-            return Key(name)
-        case EventResolver():
-            return Parent()
-        case _:
-            return Default() if resolver is default_field_resolver else Call(resolver)
+    if resolver is default_field_resolver:
+        return DEFAULT
+    if isinstance(resolver, AttributeResolver):
+        return Attribute(resolver.attribute)
+    if isinstance(resolver, KeyResolver):
+        return Key(resolver.key)
+    return Parent() if isinstance(resolver, EventResolver) else Call(resolver)

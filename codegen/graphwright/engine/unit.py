@@ -60,10 +60,13 @@ class Unit:
             self.constants[known] = value
         return known
 
-    def admission(self) -> tuple[str, str]:
-        """Names of the class that most values at a place are of, and of what admits others."""
+    def admission(self, verb: str = "admits") -> tuple[str, str]:
+        """Names of the class that most values at a place are of, and of what admits others.
+
+        The latter is a method of Admission: `admits` or `ensure`.
+        """
         number = len(self._admissions) + 1
-        known, admit = f"Class_{number}", f"admit_{number}"
+        known, admit = f"Class_{number}", f"{verb}_{number}"
         self._admissions[admit] = known
         return known, admit
 
@@ -111,7 +114,8 @@ class Unit:
         namespace: dict[str, Any] = {**shared, **self.constants}
         for admit, known in self._admissions.items():
             namespace[known] = None
-            namespace[admit] = Admission(classes, namespace, known)
+            verb, _, _ = admit.partition("_")
+            namespace[admit] = getattr(Admission(classes, namespace, known), verb)
         for value in self.constants.values():
             if isinstance(value, ObjectSite):
                 value.first_line = 2 + len(self.prelude)
