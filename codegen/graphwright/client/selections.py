@@ -6,6 +6,7 @@ from typing import Any
 
 from graphql import (
     FieldNode,
+    FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLCompositeType,
     GraphQLInterfaceType,
@@ -27,6 +28,15 @@ def root_type(schema: GraphQLSchema, operation: OperationDefinitionNode) -> Grap
     root = schema.get_root_type(operation.operation)
     assert root is not None, "validation found the root type"
     return root
+
+
+def definition_type(
+    schema: GraphQLSchema, definition: OperationDefinitionNode | FragmentDefinitionNode
+) -> GraphQLCompositeType:
+    """The type that the selection of an operation or a fragment is on."""
+    if isinstance(definition, OperationDefinitionNode):
+        return root_type(schema, definition)
+    return composite_type(schema, definition.type_condition.name.value)
 
 
 def composite_type(schema: GraphQLSchema, name: str) -> GraphQLCompositeType:

@@ -7,28 +7,32 @@ from typing import TYPE_CHECKING, Any
 
 from graphql import (
     FieldNode,
+    GraphQLCompositeType,
     GraphQLEnumType,
     GraphQLInputObjectType,
     GraphQLNamedType,
     GraphQLScalarType,
     GraphQLSchema,
-    ListTypeNode,
-    NamedTypeNode,
+    InlineFragmentNode,
     Node,
-    NonNullTypeNode,
-    TypeInfo,
-    TypeInfoVisitor,
+    OperationDefinitionNode,
+    SelectionSetNode,
     VariableDefinitionNode,
-    Visitor,
     is_specified_scalar_type,
-    visit,
 )
+
+from graphwright.client.selections import (
+    composite_type,
+    definition_type,
+    named_field_type,
+    named_type,
+)
+from graphwright.sdl.definitions import named_type as named_node
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graphwright.client.documents import Documents
-from graphwright.client.selections import named_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,11 @@ class Usage:
 def find_usage(schema: GraphQLSchema, documents: Documents) -> Usage:
     """The custom scalars, enums and input objects that results and variables are made of."""
     collector = _Collector(schema)
-    info = TypeInfo(schema)
     for definition in documents.definitions:
-        visit(definition, TypeInfoVisitor(info, _FieldVisitor(info, collector)))
+        if isinstance(definition, OperationDefinitionNode):
+            for variable in definition.variable_definitions:
+                collector.add_variable(variable)
+        collector.add_selected(definition.selection_set, definition_type(schema, definition))
     return Usage(collector.scalars, collector.enums, collector.inputs)
 
 
@@ -56,7 +62,25 @@ class _Collector:
     enums: dict[str, Node] = field(default_factory=dict[str, Node])
     inputs: dict[str, Node] = field(default_factory=dict[str, Node])
 
-    def add(self, named: GraphQLNamedType, node: Node) -> None:
+    def add_variable(self, node: VariableDefinitionNode) -> None:
+        self._add(self.schema.type_map[named_node(node.type).name.value], node)
+
+    def add_selected(self, selections: SelectionSetNode, parent: GraphQLCompositeType) -> None:
+        """What is selected of a type; introspection is not, which the client has no types for."""
+        for node in selections.selections:
+            if isinstance(node, FieldNode) and not node.name.value.startswith("__"):
+                named = named_field_type(parent, node)
+                self._add(named, node)
+                if node.selection_set is not None:
+                    self.add_selected(node.selection_set, composite_type(self.schema, named.name))
+            elif isinstance(node, InlineFragmentNode):
+                condition = node.type_condition
+                self.add_selected(
+                    node.selection_set,
+                    composite_type(self.schema, condition.name.value) if condition else parent,
+                )
+
+    def _add(self, named: GraphQLNamedType, node: Node) -> None:
         if isinstance(named, GraphQLScalarType) and not is_specified_scalar_type(named):
             self.scalars.setdefault(named.name, node)
         elif isinstance(named, GraphQLEnumType):
@@ -65,21 +89,4 @@ class _Collector:
             self.inputs[named.name] = node
             fields: Mapping[str, Any] = named.fields
             for input_field in fields.values():
-                self.add(named_type(input_field.type), node)
-
-
-class _FieldVisitor(Visitor):
-    def __init__(self, info: Any, collector: _Collector) -> None:
-        super().__init__()
-        self._info = info
-        self._collector = collector
-
-    def enter_field(self, node: FieldNode, *_: Any) -> None:
-        self._collector.add(named_type(self._info.get_type()), node)
-
-    def enter_variable_definition(self, node: VariableDefinitionNode, *_: Any) -> None:
-        type_node = node.type
-        while not isinstance(type_node, NamedTypeNode):
-            assert isinstance(type_node, (ListTypeNode, NonNullTypeNode))
-            type_node = type_node.type
-        self._collector.add(self._collector.schema.type_map[type_node.name.value], node)
+                self._add(named_type(input_field.type), node)

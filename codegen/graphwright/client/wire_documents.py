@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from copy import copy
+from typing import TYPE_CHECKING
 
 from graphql import (
     FieldNode,
-    FragmentDefinitionNode,
     FragmentSpreadNode,
+    GraphQLCompositeType,
     GraphQLSchema,
+    InlineFragmentNode,
     NameNode,
-    Node,
-    OperationDefinitionNode,
+    SelectionNode,
     SelectionSetNode,
-    TypeInfo,
-    TypeInfoVisitor,
-    Visitor,
     is_abstract_type,
     print_ast,
-    visit,
 )
 
 from graphwright.client.documents import operation_name
-from graphwright.client.selections import TYPENAME, named_type
+from graphwright.client.selections import (
+    TYPENAME,
+    composite_type,
+    definition_type,
+    named_field_type,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from graphql import FragmentDefinitionNode, OperationDefinitionNode
 
     from graphwright.client.documents import Documents
     from graphwright.memory import Memory
@@ -33,78 +37,81 @@ if TYPE_CHECKING:
 
 def wire_texts(schema: GraphQLSchema, documents: Documents, memory: Memory) -> Mapping[str, str]:
     """Each operation and its fragments, with `__typename` wherever objects may differ, by name."""
-    info = TypeInfo(schema)
-    texts = {id(node): _text(node, info, memory) for node in documents.definitions}
-    spread = {name: _spread_names(node) for name, node in documents.fragments.items()}
+    texts = {id(node): _text(node, schema, memory) for node in documents.definitions}
     return {
         operation_name(operation): "\n\n".join(
-            [
-                texts[id(operation)],
-                *(
-                    texts[id(documents.fragments[name])]
-                    for name in sorted(set(_used(_spread_names(operation), spread)))
-                ),
-            ]
+            texts[id(node)] for node in (operation, *_fragments(operation, documents))
         )
         for operation in documents.operations
     }
 
 
 def _text(
-    node: OperationDefinitionNode | FragmentDefinitionNode, info: TypeInfo, memory: Memory
+    node: OperationDefinitionNode | FragmentDefinitionNode, schema: GraphQLSchema, memory: Memory
 ) -> str:
     assert node.name is not None
-    sent = visit(node, TypeInfoVisitor(info, _AddTypename(info)))
+    sent = copy(node)
+    sent.selection_set = _with_typename(node.selection_set, definition_type(schema, node), schema)
     return memory.recall(f"{node.kind} {node.name.value}", print_ast, sent)
 
 
-def _used(names: Iterable[str], spread: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    """The fragments of these names, and those that they spread."""
-    for name in names:
-        yield name
-        yield from _used(spread[name], spread)
+def _fragments(
+    operation: OperationDefinitionNode, documents: Documents
+) -> Iterator[FragmentDefinitionNode]:
+    """The fragments that an operation uses, sorted by name."""
+    names: set[str] = set()
+    pending = [operation.selection_set]
+    while pending:
+        new = set(_spread(pending.pop())) - names
+        names |= new
+        pending += (documents.fragments[name].selection_set for name in new)
+    yield from (documents.fragments[name] for name in sorted(names))
 
 
-def _spread_names(node: Node) -> tuple[str, ...]:
-    visitor = _Spreads()
-    visit(node, visitor)
-    return tuple(visitor.names)
+def _spread(selections: SelectionSetNode) -> Iterator[str]:
+    """The names of the fragments that are spread somewhere in the selections."""
+    for node in selections.selections:
+        if isinstance(node, FragmentSpreadNode):
+            yield node.name.value
+        elif isinstance(node, FieldNode | InlineFragmentNode) and node.selection_set is not None:
+            yield from _spread(node.selection_set)
 
 
-class _Spreads(Visitor):
-    def __init__(self) -> None:
-        super().__init__()
-        self.names: list[str] = []
-
-    def enter_fragment_spread(self, node: FragmentSpreadNode, *_: Any) -> None:
-        self.names.append(node.name.value)
-
-
-class _AddTypename(Visitor):
-    """Adds `__typename` to selections on an interface or a union that do not ask for it."""
-
-    def __init__(self, info: Any) -> None:
-        super().__init__()
-        self._info = info
-
-    def enter_field(self, node: FieldNode, *_: Any) -> FieldNode | None:
-        if node.selection_set is None or not is_abstract_type(named_type(self._info.get_type())):
-            return None
-        selections = node.selection_set.selections
-        if any(_is_typename(selection) for selection in selections):
-            return None
-        typename = FieldNode(name=NameNode(value=TYPENAME), arguments=(), directives=())
-        return FieldNode(
-            alias=node.alias,
-            name=node.name,
-            arguments=node.arguments,
-            directives=node.directives,
-            selection_set=SelectionSetNode(selections=(typename, *selections)),
-            loc=node.loc,
-        )
+def _with_typename(
+    selections: SelectionSetNode, parent: GraphQLCompositeType, schema: GraphQLSchema
+) -> SelectionSetNode:
+    """The selections, asking fields of an interface or a union for `__typename` if they do not."""
+    return SelectionSetNode(
+        selections=tuple(_asking(node, parent, schema) for node in selections.selections)
+    )
 
 
-def _is_typename(node: Node) -> bool:
+def _asking(
+    node: SelectionNode, parent: GraphQLCompositeType, schema: GraphQLSchema
+) -> SelectionNode:
+    if not isinstance(node, FieldNode | InlineFragmentNode) or node.selection_set is None:
+        return node
+    if isinstance(node, FieldNode):
+        inner = composite_type(schema, named_field_type(parent, node).name)
+    else:
+        condition = node.type_condition
+        inner = composite_type(schema, condition.name.value) if condition else parent
+    asking = copy(node)
+    asking.selection_set = _with_typename(node.selection_set, inner, schema)
+    if isinstance(node, FieldNode) and is_abstract_type(inner):
+        asking.selection_set.selections = tuple(_first_typename(asking.selection_set.selections))
+    return asking
+
+
+def _first_typename(selections: Iterable[SelectionNode]) -> Iterator[SelectionNode]:
+    """The selections, after `__typename` if it is not among them."""
+    selections = tuple(selections)
+    if not any(_is_typename(node) for node in selections):
+        yield FieldNode(name=NameNode(value=TYPENAME), arguments=(), directives=())
+    yield from selections
+
+
+def _is_typename(node: SelectionNode) -> bool:
     return (
         isinstance(node, FieldNode)
         and node.name.value == TYPENAME
