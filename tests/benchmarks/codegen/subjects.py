@@ -23,6 +23,7 @@ class Subject:
     """A generator: the files that it wants beside the schema, its command, and what to import.
 
     `distribution` names what its version is that of; `{python}` in a command is its interpreter.
+    `starts` is Python that starts a server of what was emitted; empty if it is none.
     """
 
     label: str
@@ -30,6 +31,7 @@ class Subject:
     files: Callable[[str], Mapping[str, str]]
     command: tuple[str, ...]
     imports: str
+    starts: str = ""
     runs_before: int = FIRST
     is_peer: bool = True
 
@@ -41,7 +43,13 @@ def subjects() -> tuple[Subject, ...]:
     modules = "from api import Resolvers, build_app, build_schema"
     return (
         Subject(
-            "**Graphwright**, server", "graphwright", _graphwright, own, modules, is_peer=False
+            "**Graphwright**, server",
+            "graphwright",
+            _graphwright,
+            own,
+            modules,
+            starts=_START,
+            is_peer=False,
         ),
         Subject(
             "**Graphwright**, nothing to do",
@@ -49,6 +57,7 @@ def subjects() -> tuple[Subject, ...]:
             _graphwright,
             own,
             modules,
+            starts=_START,
             runs_before=AGAIN,
             is_peer=False,
         ),
@@ -81,6 +90,21 @@ def subjects() -> tuple[Subject, ...]:
             "import pathlib, runpy; [runpy.run_path(str(p)) for p in pathlib.Path('out').glob('*.py')]",
         ),
     )
+
+
+_START = """
+from types import SimpleNamespace
+from api import build_app, build_schema
+from api.schema import TABLES
+
+resolvers = {
+    group.attribute: SimpleNamespace(
+        **{field.name: lambda *_, **__: None for field in group.fields}
+    )
+    for group in TABLES.groups
+}
+build_app(build_schema(SimpleNamespace(**resolvers)))
+"""
 
 
 def command_of(subject: Subject, peers: Path) -> list[str]:
