@@ -24,7 +24,7 @@ SECRET: Final = AUTH["auth_secret"]
 def claims(**changes: Any) -> dict[str, Any]:
     good = {
         "sub": "11111111-1111-4111-8111-111111111111",
-        "exp": datetime.now(UTC) + timedelta(hours=1),
+        "exp": datetime.now(UTC) + timedelta(days=1),
     }
     return {name: value for name, value in {**good, **changes}.items() if value is not None}
 
@@ -37,9 +37,10 @@ def ago(**span: float) -> datetime:
     return datetime.now(UTC) - timedelta(**span)
 
 
+# Said when the tests are collected, which may be long before they run.
 REFUSED: Final = {
     "expired": (f"Bearer {token(exp=ago(minutes=5))}", "the token has expired"),
-    "not valid yet": (f"Bearer {token(nbf=ago(minutes=-5))}", "the token is not valid yet"),
+    "not valid yet": (f"Bearer {token(nbf=ago(days=-1))}", "the token is not valid yet"),
     "never expires": (f"Bearer {token(exp=None)}", "the token lacks a required claim"),
     "nobody's": (f"Bearer {token(sub=None)}", "the token lacks a required claim"),
     "of another secret": (
