@@ -129,7 +129,7 @@ bench-codegen: $(INSTALLED) $(CODEGEN_PEERS)/.installed ## compare generation wi
 $(PEERS)/.installed:
 	@$(BIN)/uv venv --quiet --python $(BIN)/python $(PEERS)
 	@$(BIN)/uv pip install --quiet --python $(PEERS)/bin/python ariadne orjson strawberry-graphql \
-		aiosqlite greenlet sqlalchemy uvicorn
+		aiosqlite greenlet httptools sqlalchemy uvicorn
 	@touch $@
 
 $(CODEGEN_PEERS)/.installed:

@@ -6,7 +6,7 @@ import socket
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from kernelgraph.errors import AddressInUse
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kernelgraph.settings import Settings
 
 _BACKLOG: Final = 2048
+_LARGEST_HEAD: Final = 65_536
 
 
 class Server:
@@ -73,12 +74,31 @@ class _Uvicorn(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-class _Http(H11Protocol):
-    """Hands the transport over to the application, for streams: WebSockets begin here as well."""
+class _Http(HttpToolsProtocol):
+    """Hands the transport over to the application, for streams: WebSockets begin here as well.
+
+    Refuses heads and trailers that do not end, which its parser would keep.
+    """
 
     def connection_made(self, transport: BaseTransport) -> None:
         super().connection_made(cast("Transport", transport))
         self.app_state = {**self.app_state, TRANSPORT: transport}
+        self._beside_bodies = 0
+
+    def data_received(self, data: bytes) -> None:
+        self._beside_bodies += len(data)
+        super().data_received(data)
+        if self._beside_bodies > _LARGEST_HEAD and not self.transport.is_closing():
+            self.logger.warning("A request has a head of more than %d bytes.", _LARGEST_HEAD)
+            self.send_400_response("Invalid HTTP request received.")
+
+    def on_body(self, body: bytes) -> None:
+        self._beside_bodies = 0
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        self._beside_bodies = 0
+        super().on_message_complete()
 
 
 class _WebSocket(WebSocketsSansIOProtocol):
