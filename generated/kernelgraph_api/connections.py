@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from graphwright.runtime import lazy_dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class AgentResourceConnection:
     """Resource slots of an agent, a page of them. Since 26.2.0."""
 
@@ -37,14 +38,12 @@ class AgentResourceConnection:
         """The same page, in the types of the schema."""
         return cls(
             page_info=PageInfo.from_page(page),
-            edges=[
-                AgentResourceSlotEdge(cursor=edge.cursor, node=edge.node) for edge in page.edges
-            ],
+            edges=page.edges_as(AgentResourceSlotEdge),
             count=page.count,
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class AgentResourceSlotEdge:
     """A row of a page of resource slots of an agent. Since 26.2.0."""
 
@@ -54,7 +53,7 @@ class AgentResourceSlotEdge:
     """The row."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class AgentV2Connection:
     """Agents, a page of them. Since 26.2.0."""
 
@@ -70,12 +69,12 @@ class AgentV2Connection:
         """The same page, in the types of the schema."""
         return cls(
             page_info=PageInfo.from_page(page),
-            edges=[AgentV2Edge(cursor=edge.cursor, node=edge.node) for edge in page.edges],
+            edges=page.edges_as(AgentV2Edge),
             count=page.count,
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class AgentV2Edge:
     """A row of a page of agents. Since 26.2.0."""
 
@@ -85,7 +84,7 @@ class AgentV2Edge:
     """The row."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class KernelResourceAllocationEdge:
     """A row of a page of resource allocations of a kernel. Since 26.2.0."""
 
@@ -95,7 +94,7 @@ class KernelResourceAllocationEdge:
     """The row."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class KernelV2Connection:
     """Kernels, a page of them. Since 26.2.0."""
 
@@ -111,12 +110,12 @@ class KernelV2Connection:
         """The same page, in the types of the schema."""
         return cls(
             page_info=PageInfo.from_page(page),
-            edges=[KernelV2Edge(cursor=edge.cursor, node=edge.node) for edge in page.edges],
+            edges=page.edges_as(KernelV2Edge),
             count=page.count,
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class KernelV2Edge:
     """A row of a page of kernels. Since 26.2.0."""
 
@@ -126,7 +125,7 @@ class KernelV2Edge:
     """The row."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class PageInfo:
     """Where a page stands in its list. Since 26.2.0."""
 
@@ -150,7 +149,7 @@ class PageInfo:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceAllocationConnection:
     """Resource allocations of a kernel, a page of them. Since 26.2.0."""
 
@@ -166,15 +165,12 @@ class ResourceAllocationConnection:
         """The same page, in the types of the schema."""
         return cls(
             page_info=PageInfo.from_page(page),
-            edges=[
-                KernelResourceAllocationEdge(cursor=edge.cursor, node=edge.node)
-                for edge in page.edges
-            ],
+            edges=page.edges_as(KernelResourceAllocationEdge),
             count=page.count,
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceSlotTypeConnection:
     """Resource slot types, a page of them. Since 26.2.0."""
 
@@ -190,12 +186,12 @@ class ResourceSlotTypeConnection:
         """The same page, in the types of the schema."""
         return cls(
             page_info=PageInfo.from_page(page),
-            edges=[ResourceSlotTypeEdge(cursor=edge.cursor, node=edge.node) for edge in page.edges],
+            edges=page.edges_as(ResourceSlotTypeEdge),
             count=page.count,
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceSlotTypeEdge:
     """A row of a page of resource slot types. Since 26.2.0."""
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from graphql.language import FieldNode
     from graphql.pyutils import Path
 
+    from graphwright.runtime.rows import RowRead
+
     from .arguments import Arguments
     from .run import Run
     from .sources import Source
@@ -45,7 +47,10 @@ class Position:
     position inside a compiled function needs one of its own only when a value arrives late.
     """
 
-    __slots__ = ("complete", "field", "item", "kind", "non_null", "parent", "shapes", "type")
+    __slots__ = (
+        *("by_read", "complete", "field", "item", "kind", "non_null", "parent", "shapes"),
+        "type",
+    )
 
     def __init__(
         self,
@@ -64,6 +69,8 @@ class Position:
         )
         self.shapes: dict[str, Shape] = {}
         self.complete: Complete | None = None
+        self.by_read: dict[RowRead, Complete | None] = {}
+        """Functions that complete a list from rows, by how these are read; None for objects."""
 
     @property
     def is_checked(self) -> bool:

@@ -14,7 +14,9 @@ from graphql import (
 )
 from graphql.pyutils import Path, Undefined, inspect, is_iterable
 
-from . import core, objects
+from graphwright.runtime.rows import RowList
+
+from . import core, objects, rows
 from .anchors import Site
 from .background import finish_in_background
 from .errors import FieldErrors, keys_of
@@ -242,6 +244,10 @@ class Run:
         if not is_iterable(value):
             field = position.field
             raise core.not_iterable(field.parent_type.name, field.name)
+        if type(value) is RowList:
+            from_rows = rows.completion(self.program, position, value.read)
+            if from_rows is not None:
+                return from_rows(self, value, path)
         complete = position.complete or self.program.compile_items(position)
         if not core.IS_33:
             return complete(self, value, path)

@@ -85,6 +85,10 @@ class Unit:
         remark = f"  # {_NOT_IN_COMMENTS.sub('?', comment)}" if comment else ""
         self.lines.append((self._indent, text + remark))
 
+    def replace(self, position: int, text: str) -> None:
+        """Put another text on a line."""
+        self.lines[position] = (self.lines[position][0], text)
+
     def open(self, head: str, *, nests: bool = False, comment: str = "") -> None:
         """Indent what follows below a line; `nests` when Python counts it as a block."""
         self.line(head, comment)

@@ -64,6 +64,8 @@ def _connection_fields(
 
 def _edges(connection: Connection, context: Context) -> Code:
     edge = object_class(_edge_type(connection, context), context)
+    if all(field.name == field.graphql_name for field in edge.fields):
+        return (Text("page.edges_as("), edge.symbol, Text(")"))
     values = ", ".join(f"{field.name}=edge.{field.graphql_name}" for field in edge.fields)
     return (Text("["), edge.symbol, Text(f"({values}) for edge in page.edges]"))
 

@@ -26,7 +26,7 @@ from graphwright.runtime.errors import (
     UnselectedError,
     format_error,
 )
-from graphwright.runtime.global_id import GlobalId
+from graphwright.runtime.global_id import GlobalId, encode_global_id
 from graphwright.runtime.guard import Authorize, GuardedResolver
 from graphwright.runtime.info import ContextT, Info
 from graphwright.runtime.json_value import JsonValue
@@ -123,6 +123,7 @@ __all__ = [
     "UnsetType",
     "check_one_of",
     "check_resolvers",
+    "encode_global_id",
     "executable_schema",
     "format_error",
     "given",

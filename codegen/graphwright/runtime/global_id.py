@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
+from base64 import b64decode
 from binascii import Error as Base64Error
+from binascii import b2a_base64
 from dataclasses import dataclass
 
 
@@ -16,7 +17,7 @@ class GlobalId:
 
     def encode(self) -> str:
         """Returns the base64 of `Type:local`."""
-        return b64encode(f"{self.type_name}:{self.local_id}".encode()).decode("ascii")
+        return encode_global_id(self.type_name, self.local_id)
 
     @classmethod
     def decode(cls, text: str) -> GlobalId | None:
@@ -30,3 +31,8 @@ class GlobalId:
             return None
         found = cls(type_name, local_id)
         return found if found.encode() == text else None
+
+
+def encode_global_id(type_name: str, local_id: object) -> str:
+    """Returns the global id of the type and the text of a local id."""
+    return b2a_base64(f"{type_name}:{local_id}".encode(), newline=False).decode("ascii")

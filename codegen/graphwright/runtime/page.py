@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Generic, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, Final, Generic, Protocol, TypedDict, TypeVar, Unpack
 
 from graphwright.runtime.errors import InvalidPagination
+from graphwright.runtime.rows import mapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 T_co = TypeVar("T_co", covariant=True)
+NodeT_contra = TypeVar("NodeT_contra", contravariant=True)
+EdgeT = TypeVar("EdgeT")
+EdgeT_co = TypeVar("EdgeT_co", covariant=True)
 
 PAGINATION_ARGUMENTS: Final = ("first", "after", "last", "before", "limit", "offset")
 
@@ -88,6 +92,14 @@ class Edge(Generic[T_co]):
     node: T_co
 
 
+class EdgeType(Protocol[NodeT_contra, EdgeT_co]):
+    """A class whose objects hold a cursor and a node and nothing else."""
+
+    def __call__(self, *, cursor: str, node: NodeT_contra) -> EdgeT_co:
+        """Returns an object of the class."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T_co]):
     """The edges of a page, always in the order of the connection.
@@ -110,6 +122,10 @@ class Page(Generic[T_co]):
     def end_cursor(self) -> str | None:
         """The cursor of the last edge; None on an empty page."""
         return self.edges[-1].cursor if self.edges else None
+
+    def edges_as(self, edge_type: EdgeType[T_co, EdgeT]) -> Sequence[EdgeT]:
+        """Returns the edges as objects of another class; those of rows are made when needed."""
+        return mapped(self.edges, lambda edge: edge_type(cursor=edge.cursor, node=edge.node))
 
 
 def _refuse_mixed_modes(named: Sequence[str]) -> None:

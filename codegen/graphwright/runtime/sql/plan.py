@@ -1,31 +1,60 @@
-"""Row plans: the columns of a statement and the function that makes an object of a row."""
+"""Row plans: the columns of a statement and the objects that are made of its rows."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import CodeType, FunctionType
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from graphwright.runtime.data_class import open_twin
+from graphwright.runtime.page import Edge
+from graphwright.runtime.rows import Row, RowConstant, RowObject, RowRead, RowValue, builder
 from graphwright.runtime.sql.column import element
+from graphwright.runtime.unselected import UNSELECTED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy import ColumnElement, SQLColumnExpression
 
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RowPlan(Generic[T_co]):
-    """The columns to select, in order, and `build`, which makes the object of such a row.
+    """The columns to select, in order, and how the object of such a row is read.
 
     A row may have more columns behind those of the plan.
     """
 
     columns: tuple[ColumnElement[Any], ...]
-    build: Callable[[Sequence[Any]], T_co]
+    read: RowRead
+
+    @cached_property
+    def build(self) -> Callable[[Row], T_co]:
+        """Makes the object of a row."""
+        return builder(self.read)
+
+    @cached_property
+    def edge(self) -> EdgePlan[T_co]:
+        """How edges without cursors are read."""
+        return self._edges(RowConstant(UNSELECTED))
+
+    @cached_property
+    def edge_with_cursor(self) -> EdgePlan[T_co]:
+        """How edges are read whose cursor follows the columns of the plan in the row."""
+        return self._edges(RowValue(None, (len(self.columns),)))
+
+    def _edges(self, cursor: RowRead) -> EdgePlan[T_co]:
+        read = RowObject(Edge, {"cursor": cursor, "node": self.read})
+        return EdgePlan(read, builder(read))
+
+
+@dataclass(frozen=True, slots=True)
+class EdgePlan(Generic[T_co]):
+    """How the edge of a row is read, and `build`, which makes it."""
+
+    read: RowObject
+    build: Callable[[Row], Edge[T_co]]
 
 
 class Columns:
@@ -44,61 +73,3 @@ class Columns:
         if place == len(self.found):
             self.found.append(wanted)
         return place
-
-
-class RowWriter:
-    """Writes the function that makes an object of a row, however many objects are inside.
-
-    A page has thousands of values: one function without a call for each of them takes a third
-    of the time of functions that call each other. Expressions and names below are texts of it.
-    """
-
-    __slots__ = ("_constants", "_lines", "columns")
-
-    def __init__(self) -> None:
-        self.columns = Columns()
-        self._lines: list[str] = []
-        self._constants: dict[str, Any] = {}
-
-    def constant(self, value: object) -> str:
-        """Returns the name of a value that is the same for every row."""
-        name = f"k{len(self._constants)}"
-        self._constants[name] = value
-        return name
-
-    def read(
-        self, decode: Callable[..., Any] | None, columns: Sequence[SQLColumnExpression[Any]]
-    ) -> str:
-        """Returns the expression of the columns decoded; without a decoder the first one counts."""
-        values = [f"c{self.columns.index(each)}" for each in columns]
-        return values[0] if decode is None else f"{self.constant(decode)}({', '.join(values)})"
-
-    def object(self, object_type: type[Any], values: Mapping[str, str]) -> str:
-        """Returns the name of an object of the type, whose attributes are the expressions.
-
-        Most of the time of a frozen data class's constructor goes into the detour by which it
-        sets its attributes. Where the class is plain data in slots they are set directly.
-        """
-        made = f"o{len(self._lines)}"
-        kind = self.constant(object_type)
-        twin = open_twin(object_type, values)
-        if twin is None:
-            given = ", ".join(f"{name!r}: {value}" for name, value in values.items())
-            self._lines.append(f"{made} = {kind}(**{{{given}}})")
-            return made
-        self._lines += [
-            f"{made} = {self.constant(twin)}()",
-            *(f"{made}.{name} = {value}" for name, value in values.items()),
-            f"{made}.__class__ = {kind}",
-        ]
-        return made
-
-    def function(self, result: str) -> Callable[[Sequence[Any]], Any]:
-        """Returns the function that gives the result, an expression."""
-        row = [f"c{index}" for index in range(len(self.columns.found))]
-        unpacked = [f"{', '.join(row)}, *_ = row"] if row else []
-        lines = [*unpacked, *self._lines, f"return {result}"]
-        source = "\n    ".join(["def build(row):", *lines])
-        module = compile(source, f"<build of {result}>", "exec")
-        code = next(part for part in module.co_consts if isinstance(part, CodeType))
-        return FunctionType(code, self._constants)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeAlias, TypeVar, overload
 
-from graphwright.runtime.sql.plan import RowPlan, RowWriter
+from graphwright.runtime.rows import RowConstant, RowObject, RowRead, RowValue
+from graphwright.runtime.sql.plan import Columns, RowPlan
 from graphwright.runtime.unselected import UNSELECTED
 
 if TYPE_CHECKING:
@@ -120,9 +121,9 @@ class Projection(Generic[T_co]):
         key = None if narrowed is None else narrowed.key
         found = self._plans.get(key)
         if found is None:
-            writer = RowWriter()
-            build = writer.function(self._write(self._wanted(narrowed), writer))
-            found = RowPlan(tuple(writer.columns.found), build)
+            columns = Columns()
+            read = self._read(self._wanted(narrowed), columns)
+            found = RowPlan[Any](tuple(columns.found), read)
             if len(self._plans) >= MAXIMUM_PLANS:
                 self._plans.pop(next(iter(self._plans)), None)
             self._plans[key] = found
@@ -142,19 +143,20 @@ class Projection(Generic[T_co]):
                 _want(wanted, path.split("."), None)
         return wanted
 
-    def _write(self, wanted: Wanted, writer: RowWriter) -> str:
-        values: dict[str, str] = {}
+    def _read(self, wanted: Wanted, columns: Columns) -> RowObject:
+        attributes: dict[str, RowRead] = {}
         for attribute in self.data_fields.values():
             source: Read[Any] | Projection[Any] = getattr(self, attribute)
             if wanted is not None and attribute not in wanted:
-                values[attribute] = writer.constant(UNSELECTED)
+                attributes[attribute] = RowConstant(UNSELECTED)
             elif isinstance(source, Projection):
-                values[attribute] = source._write(wanted and wanted[attribute], writer)
+                attributes[attribute] = source._read(wanted and wanted[attribute], columns)
             elif not source.columns and source.decode is not None:
-                values[attribute] = writer.constant(source.decode())
+                attributes[attribute] = RowConstant(source.decode())
             else:
-                values[attribute] = writer.read(source.decode, source.columns)
-        return writer.object(self.object_type, values)
+                places = tuple(columns.index(each) for each in source.columns)
+                attributes[attribute] = RowValue(source.decode, places)
+        return RowObject(self.object_type, attributes)
 
     def _unknown_fields(self) -> Sequence[str]:
         return [

@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 
 from graphwright.runtime.page import Edge, Page, PageRequest
+from graphwright.runtime.rows import Row, RowConstant, RowList
 from graphwright.runtime.sql.keyset import GoOn, Keyset, RowValues
 from graphwright.runtime.sql.plan import Columns, RowPlan
 from graphwright.runtime.unselected import UNSELECTED
@@ -224,15 +225,19 @@ class Reading(Generic[T_co]):
             count=counted,
         )
 
-    def _edges(self, rows: Sequence[Sequence[Any]]) -> Sequence[Edge[T_co]]:
-        build = self.plan.build
-        if self.demand.cursors:
-            return [Edge(self._cursor(row), build(row)) for row in rows]
-        edges: list[Edge[T_co]] = [Edge(UNSELECTED, build(row)) for row in rows]
-        if self.demand.end_cursors and rows:
-            for index in {0, len(rows) - 1}:
-                edges[index] = Edge(self._cursor(rows[index]), edges[index].node)
-        return edges
+    def _edges(self, rows: Sequence[Row]) -> Sequence[Edge[T_co]]:
+        if not (self.demand.cursors or self.demand.end_cursors):
+            return RowList(rows, self.plan.edge.read, self.plan.edge.build)
+        size, last = len(self.plan.columns), len(rows) - 1
+        with_cursors = [
+            (
+                *row[:size],
+                self._cursor(row) if self.demand.cursors or index in {0, last} else UNSELECTED,
+            )
+            for index, row in enumerate(rows)
+        ]
+        edge = self.plan.edge_with_cursor
+        return RowList(with_cursors, edge.read, edge.build)
 
     def _cursor(self, row: Sequence[Any]) -> str:
         values = [row[index] for index in self.key_indexes]
@@ -281,10 +286,6 @@ def reading_of(
 
 def _plan(projection: Projection[T], demand: Demand, selection: Selection | None) -> RowPlan[T]:
     if not demand.nodes:
-        return RowPlan((), _no_node)
+        return RowPlan((), RowConstant(UNSELECTED))
     below = None if selection is None else selection.child("edges").child("node")
     return projection.plan(below)
-
-
-def _no_node(_: Sequence[Any]) -> Any:
-    return UNSELECTED

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from graphwright.runtime import lazy_dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from .types import Book
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class BookConnection:
     """A page of books."""
 
@@ -30,13 +31,13 @@ class BookConnection:
     def from_page(cls, page: Page[Book]) -> Self:
         """The same page, in the types of the schema."""
         return cls(
-            edges=[BookEdge(node=edge.node, cursor=edge.cursor) for edge in page.edges],
+            edges=page.edges_as(BookEdge),
             page_info=PageInfo.from_page(page),
             count=page.count,
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class BookEdge:
     """A book on a page."""
 
@@ -46,7 +47,7 @@ class BookEdge:
     """Its place in the order."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class PageInfo:
     """What is before and behind a page."""
 

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from graphwright.runtime import lazy_dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from .types import Author, Book, Reader, Thing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorConnection:
     """Nullable everywhere, with a list of nodes and a sum that the page does not know."""
 
@@ -29,7 +30,7 @@ class AuthorConnection:
     def from_page(cls, page: Page[Author], *, total_royalties: float) -> Self:
         """The same page, in the types of the schema."""
         return cls(
-            edges=[AuthorEdge(node=edge.node, cursor=edge.cursor) for edge in page.edges],
+            edges=page.edges_as(AuthorEdge),
             nodes=[edge.node for edge in page.edges],
             page_info=PageInfo.from_page(page),
             total_count=page.count,
@@ -37,13 +38,13 @@ class AuthorConnection:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorEdge:
     node: Author | None
     cursor: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class BookConnection:
     """A page of books."""
 
@@ -56,18 +57,18 @@ class BookConnection:
         """The same page, in the types of the schema."""
         return cls(
             page_info=PageInfo.from_page(page),
-            edges=[BookEdge(cursor=edge.cursor, node=edge.node) for edge in page.edges],
+            edges=page.edges_as(BookEdge),
             count=page.count,
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class BookEdge:
     cursor: str
     node: Book
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class PageInfo:
     has_next_page: bool
     has_previous_page: bool
@@ -85,7 +86,7 @@ class PageInfo:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderConnection:
     """Its edges hold more than a page does."""
 
@@ -93,14 +94,14 @@ class ReaderConnection:
     page_info: PageInfo
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderEdge:
     cursor: str
     node: Reader
     since: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class ThingConnection:
     edges: Sequence[ThingEdge]
     page_info: PageInfo
@@ -109,12 +110,12 @@ class ThingConnection:
     def from_page(cls, page: Page[Thing]) -> Self:
         """The same page, in the types of the schema."""
         return cls(
-            edges=[ThingEdge(cursor=edge.cursor, node=edge.node) for edge in page.edges],
+            edges=page.edges_as(ThingEdge),
             page_info=PageInfo.from_page(page),
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class ThingEdge:
     cursor: str
     node: Thing

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from graphwright.runtime import lazy_dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from library.tables import Book
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class BookConnection:
     edges: Sequence[BookEdge]
     page_info: PageInfo
@@ -23,18 +24,18 @@ class BookConnection:
     def from_page(cls, page: Page[Book]) -> Self:
         """The same page, in the types of the schema."""
         return cls(
-            edges=[BookEdge(cursor=edge.cursor, node=edge.node) for edge in page.edges],
+            edges=page.edges_as(BookEdge),
             page_info=PageInfo.from_page(page),
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class BookEdge:
     cursor: str
     node: Book
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lazy_dataclass(frozen=True, slots=True, kw_only=True)
 class PageInfo:
     has_next_page: bool
     has_previous_page: bool

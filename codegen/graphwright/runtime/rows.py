@@ -1,0 +1,170 @@
+"""Objects that are read from rows: how each of their attributes is, and lists of such objects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import CodeType, FunctionType
+from typing import Any, TypeAlias, TypeVar, cast, overload
+
+from graphwright.runtime.data_class import open_twin
+
+S = TypeVar("S")
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+Row: TypeAlias = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RowValue:
+    """What `decode` makes of the values at some places of a row; without it, the only value."""
+
+    decode: Callable[..., Any] | None
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowConstant:
+    """A value that is the same for every row."""
+
+    value: Any
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowObject:
+    """An object, by where its attributes come from; all of them are named."""
+
+    object_type: type[Any]
+    attributes: Mapping[str, RowRead]
+
+
+RowRead: TypeAlias = RowValue | RowConstant | RowObject
+"""Where a value comes from."""
+
+
+class RowList(Sequence[T_co]):
+    """The objects of rows, each of them made when somebody looks at it.
+
+    The engine, which knows what an operation selects of them, answers from the rows themselves.
+    """
+
+    __slots__ = ("_build", "_made", "read", "rows")
+
+    def __init__(self, rows: Sequence[Row], read: RowRead, build: Callable[[Row], T_co]) -> None:
+        self.rows = rows
+        self.read = read
+        """How the objects are read; `build` makes them in this way."""
+        self._build = build
+        self._made: dict[int, T_co] = {}
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, index: int) -> T_co: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T_co]: ...
+    def __getitem__(self, index: int | slice) -> T_co | Sequence[T_co]:
+        places = range(len(self.rows))
+        if isinstance(index, slice):
+            return [self._object(place) for place in places[index]]
+        return self._object(places[index])
+
+    def __iter__(self) -> Iterator[T_co]:
+        return map(self._object, range(len(self.rows)))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return list(self) == list(cast("Sequence[object]", other))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(list(self))
+
+    def mapped(self, change: Callable[[T_co], T]) -> RowList[T]:
+        """Returns the same with other objects, whose attributes have the same names and values."""
+        return RowList(self.rows, self.read, lambda row: change(self._build(row)))
+
+    def _object(self, place: int) -> T_co:
+        if place not in self._made:
+            self._made[place] = self._build(self.rows[place])
+        return self._made[place]
+
+
+def mapped(objects: Sequence[S], change: Callable[[S], T]) -> Sequence[T]:
+    """Returns other objects, whose attributes have the same names and values, in their place."""
+    if isinstance(objects, RowList):
+        return objects.mapped(change)
+    return [change(each) for each in objects]
+
+
+def builder(read: RowRead) -> Callable[[Row], Any]:
+    """Returns the function that makes what is read of a row, however many objects are inside.
+
+    A page has thousands of values: one function without a call for each of them takes a third
+    of the time of functions that call each other. A row may have more values than are read.
+    """
+    writer = _Writer()
+    result = writer.value(read)
+    row = [f"c{place}" for place in range(writer.size)]
+    unpacked = [f"{', '.join(row)}, *_ = row"] if row else []
+    lines = [*unpacked, *writer.lines, f"return {result}"]
+    module = compile("\n    ".join(["def build(row):", *lines]), f"<build of {result}>", "exec")
+    code = next(part for part in module.co_consts if isinstance(part, CodeType))
+    return FunctionType(code, writer.constants)
+
+
+class _Writer:
+    """Lines that make the objects of a row, whose values are in the variables c0, c1, ..."""
+
+    __slots__ = ("constants", "lines", "size")
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.constants: dict[str, Any] = {}
+        self.size = 0
+
+    def value(self, read: RowRead) -> str:
+        """Returns an expression of what is read."""
+        match read:
+            case RowConstant(value):
+                return self._constant(value)
+            case RowValue(decode, places):
+                self.size = max([self.size, *(place + 1 for place in places)])
+                values = [f"c{place}" for place in places]
+                if decode is None:
+                    return values[0]
+                return f"{self._constant(decode)}({', '.join(values)})"
+            case RowObject(object_type, attributes):
+                parts = {name: self.value(each) for name, each in attributes.items()}
+                return self._object(object_type, parts)
+
+    def _object(self, object_type: type[Any], values: Mapping[str, str]) -> str:
+        """Returns the variable of an object of the type, whose attributes are the expressions.
+
+        Most of the time of a frozen data class's constructor goes into the detour by which it
+        sets its attributes. Where the class is plain data in slots they are set directly.
+        """
+        made = f"o{len(self.lines)}"
+        kind = self._constant(object_type)
+        twin = open_twin(object_type, values)
+        if twin is None:
+            given = ", ".join(f"{name!r}: {value}" for name, value in values.items())
+            self.lines.append(f"{made} = {kind}(**{{{given}}})")
+            return made
+        self.lines += [
+            f"{made} = {self._constant(twin)}()",
+            *(f"{made}.{name} = {value}" for name, value in values.items()),
+            f"{made}.__class__ = {kind}",
+        ]
+        return made
+
+    def _constant(self, value: object) -> str:
+        """Returns the name of a value that is the same for every row."""
+        name = f"k{len(self.constants)}"
+        self.constants[name] = value
+        return name
