@@ -7,19 +7,37 @@ from decimal import Decimal
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
-from sqlalchemy import JSON, Integer, MetaData, String, Text
+from sqlalchemy import JSON, Dialect, Integer, MetaData, String, Text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import DeclarativeBase
-from sqlalchemy.types import TypeEngine
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from graphwright.runtime.sql.stored_uuid import StoredUuid
 from graphwright.runtime.sql.types import ExactDecimal, UtcDateTime
+from kernelgraph.stored.json_text import load_json
 
-# A Python None is SQL NULL, never the JSON text `null`.
-STORED_JSON: Final[TypeEngine[Any]] = JSON(none_as_null=True)
+
+class StoredJson(TypeDecorator[Any]):
+    """JSON as `load_json` reads it; a Python None is SQL NULL, never the JSON text `null`."""
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self) -> None:
+        super().__init__(none_as_null=True)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """The function that reads a stored value."""
+        if dialect.name == "sqlite":
+            # SQLAlchemy would wrap it twice, for thousands of values.
+            return load_json
+        return super().result_processor(dialect, coltype)
+
+
+STORED_JSON: Final[TypeEngine[Any]] = StoredJson()
 
 # SQLite has no arrays.
-INTEGERS: Final[TypeEngine[Any]] = ARRAY(Integer).with_variant(JSON(none_as_null=True), "sqlite")
+INTEGERS: Final[TypeEngine[Any]] = ARRAY(Integer).with_variant(StoredJson(), "sqlite")
 
 
 def stored_text(length: int | None = None) -> TypeEngine[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
-from graphwright.runtime import GlobalId
+from graphwright.runtime import encode_global_id
 from graphwright.runtime.sql import (
     Condition,
     KeysetSource,
@@ -43,9 +44,9 @@ def global_id(type_name: str, *key: SQLColumnExpression[Any]) -> Read[str]:
     """The read of the global id of an object whose local id the columns make up."""
 
     def encode(*values: object) -> str:
-        return GlobalId(type_name, ":".join(map(str, values))).encode()
+        return encode_global_id(type_name, ":".join(map(str, values)))
 
-    return Read(key, encode)
+    return Read(key, partial(encode_global_id, type_name) if len(key) == 1 else encode)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from graphwright.runtime.sql import KeysetSource, column, decoded
+from graphwright.runtime.sql import KeysetSource, column
 from kernelgraph.models import ResourceSlotTypeRow
 from kernelgraph.repositories.access import slot_types_open_to
 from kernelgraph.repositories.nodes import Listing, Rows, global_id
+from kernelgraph.repositories.stored_reads import StoredReads
 from kernelgraph.stored.number_format import number_format
 from kernelgraph_api.enums import ResourceSlotTypeOrderField
 from kernelgraph_api.filters import ResourceSlotTypeFilterColumns, resource_slot_type_filter
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from kernelgraph.ports import ResourceSlotTypeSearch
     from kernelgraph.stored.degradation import Degradations
     from kernelgraph_api.inputs import ResourceSlotTypeFilter
-    from kernelgraph_api.types import NumberFormat, ResourceSlotType
+    from kernelgraph_api.types import ResourceSlotType
 
 _FILTER_COLUMNS: Final = ResourceSlotTypeFilterColumns(
     slot_name=ResourceSlotTypeRow.slot_name,
@@ -80,9 +81,7 @@ def slot_type_source(
 
 
 def _projection(degradations: Degradations) -> ResourceSlotTypeProjection:
-    def read_format(slot_name: str, stored: object) -> NumberFormat:
-        return number_format(stored, degradations.of_row(slot_name))
-
+    read = StoredReads(ResourceSlotTypeRow.slot_name, degradations)
     return ResourceSlotTypeProjection(
         id=global_id("ResourceSlotType", ResourceSlotTypeRow.slot_name),
         slot_name=column(ResourceSlotTypeRow.slot_name),
@@ -91,9 +90,7 @@ def _projection(degradations: Degradations) -> ResourceSlotTypeProjection:
         description=column(ResourceSlotTypeRow.description),
         display_unit=column(ResourceSlotTypeRow.display_unit),
         display_icon=column(ResourceSlotTypeRow.display_icon),
-        number_format=decoded(
-            read_format, ResourceSlotTypeRow.slot_name, ResourceSlotTypeRow.number_format
-        ),
+        number_format=read(number_format, ResourceSlotTypeRow.number_format),
         rank=column(ResourceSlotTypeRow.rank),
         required=column(ResourceSlotTypeRow.required),
         enabled=column(ResourceSlotTypeRow.enabled),

@@ -25,9 +25,10 @@ class StoredReads:
 
     def __call__(self, decode: Callable[[object, Note], T], stored: Column[object]) -> Read[T]:
         """The read of a column by a decoder."""
-        of_row = self.degradations.of_row
+        note = self.degradations.notes()
 
         def read(key: object, value: object) -> T:
-            return decode(value, of_row(key))
+            note.row_id = key
+            return decode(value, note)
 
         return decoded(read, self.key, stored)

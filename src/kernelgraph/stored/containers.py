@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from kernelgraph.stored.degradation import Degradation, Note
 from kernelgraph.stored.json_text import MALFORMED
@@ -10,26 +10,27 @@ from kernelgraph.stored.json_text import MALFORMED
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+# What is inside is anybody's guess; a cast to say so would be a call for thousands of values.
+_LIST: Final[type[Any]] = list
+_OBJECT: Final[type[Any]] = dict
 
-def items_of(stored: object, kind: Degradation, note: Note) -> Sequence[object]:
+
+def items_of(stored: Any, kind: Degradation, note: Note) -> Sequence[object]:
     """The items of a list; none, noted as `kind`, if it is no list."""
-    if isinstance(stored, list):
-        return cast("list[object]", stored)
+    if isinstance(stored, _LIST):
+        return stored
     note(Degradation.MALFORMED_JSON if stored is MALFORMED else kind)
     return ()
 
 
 def fields_of(stored: object, kind: Degradation, note: Note) -> Mapping[str, object]:
     """The fields of an object; none, noted as `kind`, if it is no object."""
-    fields = optional_fields_of(stored, kind, note)
-    return {} if fields is None else fields
+    return optional_fields_of(stored, kind, note) or {}
 
 
-def optional_fields_of(
-    stored: object, kind: Degradation, note: Note
-) -> Mapping[str, object] | None:
+def optional_fields_of(stored: Any, kind: Degradation, note: Note) -> Mapping[str, object] | None:
     """The fields of an object; null, noted as `kind`, if it is no object."""
-    if isinstance(stored, dict):
-        return cast("dict[str, object]", stored)
+    if isinstance(stored, _OBJECT):
+        return stored
     note(Degradation.MALFORMED_JSON if stored is MALFORMED else kind)
     return None

@@ -6,7 +6,6 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Mapping
 from enum import Enum
-from functools import partial
 from typing import TypeAlias
 
 logger = logging.getLogger(__name__)
@@ -65,11 +64,29 @@ class Degradations:
                 row_id,
             )
 
-    def of_row(self, row_id: object) -> Note:
-        """The note taker for one row."""
-        return partial(self.record, row_id)
+    def notes(self) -> RowNotes:
+        """A note taker for one row after the other."""
+        return RowNotes(self)
 
     @property
     def counts(self) -> Mapping[Degradation, int]:
         """A snapshot of the counts; a kind that was never met is absent."""
         return dict(self._counts)
+
+
+class RowNotes:
+    """Takes down the degradations of the row that `row_id` names, to be set for each row.
+
+    Thousands of values are read for a page, nearly all of them sound; one note taker for each
+    would take longer than reading them.
+    """
+
+    __slots__ = ("_degradations", "row_id")
+
+    def __init__(self, degradations: Degradations, row_id: object = None) -> None:
+        self._degradations = degradations
+        self.row_id = row_id
+
+    def __call__(self, kind: Degradation) -> None:
+        """Take down one degradation of the row."""
+        self._degradations.record(self.row_id, kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from enum import Enum
 from math import isfinite
-from typing import Final, cast
+from typing import Any, Final, cast
 
 import orjson
 
@@ -22,18 +22,18 @@ class Malformed(Enum):
 MALFORMED: Final = Malformed.MALFORMED
 
 
-def load_json(stored: object) -> object:
+def load_json(stored: Any) -> object:
     """The value of a stored JSON text; `MALFORMED` if it is none. Never raises.
 
     SQLite hands over a number where the whole text is one, so anything but text and bytes is
     already the value.
     """
-    if not isinstance(stored, str | bytes):
-        return stored
+    if stored is None:
+        return None
     try:
         return orjson.loads(stored)
     except orjson.JSONDecodeError:
-        return _load_lenient(stored)
+        return _load_lenient(stored) if isinstance(stored, str | bytes) else stored
 
 
 def _load_lenient(stored: str | bytes) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from kernelgraph.stored.degradation import Degradation, Note
 from kernelgraph_api.enums import (
@@ -16,7 +16,7 @@ from kernelgraph_api.enums import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 EnumT = TypeVar("EnumT", bound=Enum)
 
@@ -60,63 +60,54 @@ _PERMISSIONS: Final = {
 _USAGE_MODES: Final = {member.name.lower(): member for member in VFolderUsageMode}
 
 
-def kernel_status(stored: object, note: Note) -> KernelV2Status:
-    """The status shown for a stored one; CANCELLED if nobody knows it."""
-    return _member(_STATUSES, stored, UNKNOWN_STATUS, Degradation.STATUS, note)
+def _read_by(
+    names: Mapping[str, EnumT], unknown: EnumT, kind: Degradation
+) -> Callable[[object, Note], EnumT]:
+    """The decoder of stored names; one that nobody knows counts as `kind`."""
+    known = cast("Mapping[object, EnumT]", names)
 
+    def member(stored: object, note: Note) -> EnumT:
+        try:
+            return known[stored]
+        except (KeyError, TypeError):
+            note(kind)
+            return unknown
 
-def session_type(stored: object, note: Note) -> SessionTypes:
-    """The session type of a stored name; INTERACTIVE if nobody knows it."""
-    return _member(_SESSION_TYPES, stored, UNKNOWN_SESSION_TYPE, Degradation.SESSION_TYPE, note)
-
-
-def session_result(stored: object, note: Note) -> SessionV2Result:
-    """The result of a stored name; UNDEFINED if nobody knows it."""
-    return _member(_RESULTS, stored, UNKNOWN_RESULT, Degradation.RESULT, note)
-
-
-def service_port_protocol(stored: object, note: Note) -> ServicePortProtocol:
-    """The protocol of a stored name in any case; TCP if nobody knows it."""
-    return _member(
-        _PROTOCOLS,
-        _lower(stored),
-        ServicePortProtocol.TCP,
-        Degradation.SERVICE_PORTS_PROTOCOL,
-        note,
-    )
-
-
-def mount_permission(stored: object, note: Note) -> MountPermission:
-    """The permission of a stored code in any case; the least one if nobody knows it."""
-    return _member(
-        _PERMISSIONS,
-        _lower(stored),
-        MountPermission.READ_ONLY,
-        Degradation.VFOLDER_MOUNTS_PERMISSION,
-        note,
-    )
-
-
-def usage_mode(stored: object, note: Note) -> VFolderUsageMode:
-    """The usage mode of a stored name in any case; GENERAL if nobody knows it."""
-    return _member(
-        _USAGE_MODES,
-        _lower(stored),
-        VFolderUsageMode.GENERAL,
-        Degradation.VFOLDER_MOUNTS_USAGE_MODE,
-        note,
-    )
-
-
-def _lower(stored: object) -> object:
-    return stored.lower() if isinstance(stored, str) else stored
-
-
-def _member(
-    names: Mapping[str, EnumT], stored: object, unknown: EnumT, kind: Degradation, note: Note
-) -> EnumT:
-    member = names.get(stored) if isinstance(stored, str) else None
-    if member is None:
-        note(kind)
-        return unknown
     return member
+
+
+def _read_in_any_case_by(
+    names: Mapping[str, EnumT], unknown: EnumT, kind: Degradation
+) -> Callable[[object, Note], EnumT]:
+    """The decoder of stored names in any case."""
+    exact = _read_by(names, unknown, kind)
+
+    def member(stored: object, note: Note) -> EnumT:
+        return exact(stored.lower() if isinstance(stored, str) else stored, note)
+
+    return member
+
+
+kernel_status: Final = _read_by(_STATUSES, UNKNOWN_STATUS, Degradation.STATUS)
+"""Decodes a status; CANCELLED if nobody knows it."""
+
+session_type: Final = _read_by(_SESSION_TYPES, UNKNOWN_SESSION_TYPE, Degradation.SESSION_TYPE)
+"""Decodes a session type; INTERACTIVE if nobody knows it."""
+
+session_result: Final = _read_by(_RESULTS, UNKNOWN_RESULT, Degradation.RESULT)
+"""Decodes a result; UNDEFINED if nobody knows it."""
+
+service_port_protocol: Final = _read_in_any_case_by(
+    _PROTOCOLS, ServicePortProtocol.TCP, Degradation.SERVICE_PORTS_PROTOCOL
+)
+"""Decodes a protocol in any case; TCP if nobody knows it."""
+
+mount_permission: Final = _read_in_any_case_by(
+    _PERMISSIONS, MountPermission.READ_ONLY, Degradation.VFOLDER_MOUNTS_PERMISSION
+)
+"""Decodes a permission in any case; the least one if nobody knows it."""
+
+usage_mode: Final = _read_in_any_case_by(
+    _USAGE_MODES, VFolderUsageMode.GENERAL, Degradation.VFOLDER_MOUNTS_USAGE_MODE
+)
+"""Decodes a usage mode in any case; GENERAL if nobody knows it."""

@@ -20,7 +20,7 @@ def resource_opts(stored: object, note: Note) -> ResourceOpts | None:
         return None
     entries: list[ResourceOptsEntry] = []
     for name, option in fields_of(stored, Degradation.RESOURCE_OPTS_CONTAINER, note).items():
-        value = _value(option)
+        value = option if isinstance(option, str) else _value(option)
         if value is None:
             note(Degradation.RESOURCE_OPTS_ENTRY)
         else:
@@ -29,9 +29,7 @@ def resource_opts(stored: object, note: Note) -> ResourceOpts | None:
 
 
 def _value(stored: object) -> str | None:
-    """The option as text, numbers and booleans as JSON writes them; null for anything else."""
-    if isinstance(stored, str):
-        return stored
+    """A number or a boolean as JSON writes it; null for anything else."""
     if isinstance(stored, bool):
         return "true" if stored else "false"
     if isinstance(stored, int | float) and isfinite(stored):

@@ -8,7 +8,7 @@ from graphwright.runtime import maker_of
 from kernelgraph.stored.containers import items_of, optional_fields_of
 from kernelgraph.stored.degradation import Degradation, Note
 from kernelgraph.stored.names import service_port_protocol
-from kernelgraph.stored.parsing import parse_port, parse_text
+from kernelgraph.stored.parsing import MAX_PORT, parse_port
 from kernelgraph_api.types import ServicePortEntry, ServicePorts
 
 if TYPE_CHECKING:
@@ -26,9 +26,12 @@ def service_ports(stored: object, note: Note) -> ServicePorts | None:
     """
     if stored is None:
         return None
-    items = items_of(stored, Degradation.SERVICE_PORTS_CONTAINER, note)
-    entries = (_entry(item, note) for item in items)
-    return _ports(entries=[entry for entry in entries if entry is not None])
+    entries: list[ServicePortEntry] = []
+    for item in items_of(stored, Degradation.SERVICE_PORTS_CONTAINER, note):
+        entry = _entry(item, note)
+        if entry is not None:
+            entries.append(entry)
+    return _ports(entries=entries)
 
 
 def preopen_ports(stored: object, note: Note) -> Sequence[int] | None:
@@ -46,18 +49,13 @@ def _entry(item: object, note: Note) -> ServicePortEntry | None:
     fields = optional_fields_of(item, Degradation.SERVICE_PORTS_ENTRY, note)
     if fields is None:
         return None
-    name = parse_text(fields.get("name"))
-    if name is None:
+    name = fields.get("name")
+    if not isinstance(name, str):
         note(Degradation.SERVICE_PORTS_ENTRY)
         return None
-    container_items = _port_items(fields.get("container_ports"), note)
-    host_items = _port_items(fields.get("host_ports"), note)
-    container_ports = [port for port in map(parse_port, container_items) if port is not None]
-    # A host port is null until it is mapped.
-    host_ports = [None if item is None else parse_port(item) for item in host_items]
-    if len(container_ports) < len(container_items) or host_ports.count(None) > sum(
-        item is None for item in host_items
-    ):
+    container_ports = _container_ports(fields.get("container_ports"), note)
+    host_ports = _host_ports(fields.get("host_ports"), note)
+    if container_ports is None or host_ports is None:
         note(Degradation.SERVICE_PORTS_PORT)
         return None
     return _port(
@@ -69,9 +67,30 @@ def _entry(item: object, note: Note) -> ServicePortEntry | None:
     )
 
 
-def _port_items(stored: object, note: Note) -> Sequence[object]:
-    """The items of a list of ports; none if the list is missing, as it may be."""
-    return () if stored is None else items_of(stored, Degradation.SERVICE_PORTS_CONTAINER, note)
+def _container_ports(stored: object, note: Note) -> Sequence[int] | None:
+    """The ports of a list, none if the list is missing, as it may be; null if one is no port."""
+    if stored is None:
+        return []
+    ports: list[int] = []
+    for item in items_of(stored, Degradation.SERVICE_PORTS_CONTAINER, note):
+        port = item if type(item) is int and 0 <= item <= MAX_PORT else parse_port(item)
+        if port is None:
+            return None
+        ports.append(port)
+    return ports
+
+
+def _host_ports(stored: object, note: Note) -> Sequence[int | None] | None:
+    """The same with nulls, which stand for ports that are not mapped yet."""
+    if stored is None:
+        return []
+    ports: list[int | None] = []
+    for item in items_of(stored, Degradation.SERVICE_PORTS_CONTAINER, note):
+        port = item if type(item) is int and 0 <= item <= MAX_PORT else parse_port(item)
+        if port is None and item is not None:
+            return None
+        ports.append(port)
+    return ports
 
 
 def _is_inference(stored: object, note: Note) -> bool:

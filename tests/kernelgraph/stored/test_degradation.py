@@ -14,9 +14,12 @@ def test_each_kind_is_counted_and_logged_once_with_the_id_of_its_row(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     degradations = Degradations()
-    degradations.of_row("row-1")(Degradation.STATUS)
-    degradations.of_row("row-2")(Degradation.STATUS)
-    degradations.of_row("row-2")(Degradation.RESULT)
+    note = degradations.notes()
+    note.row_id = "row-1"
+    note(Degradation.STATUS)
+    note.row_id = "row-2"
+    note(Degradation.STATUS)
+    note(Degradation.RESULT)
     assert degradations.counts == {Degradation.STATUS: 2, Degradation.RESULT: 1}
     assert ["status in row row-1" in message for message in caplog.messages] == [True, False]
     assert "result in row row-2" in caplog.messages[1]

@@ -56,16 +56,24 @@ TextUUID: Final[Any] = type(
         "__reduce__": _reduced,
     },
 )
+_DIGITS: Final = "0123456789abcdef"
+_new: Final[Any] = object.__new__
 # A UUID refuses to be changed, even by the function that makes it.
 _set_digits: Final = TextUUID.digits.__set__
+
+
+def _uuid_in_any_notation(stored: str) -> UUID:
+    try:
+        return UUID(stored)
+    except ValueError:
+        raise ValueError(f"a stored UUID has 32 hexadecimal digits, not {stored!r}") from None
 
 
 def _uuid_of_text(stored: str | None) -> UUID | None:
     if stored is None:
         return None
-    digits = bytes.fromhex(stored).hex() if len(stored) == 32 else ""
-    if len(digits) != 32:
-        return UUID(stored)  # with dashes, or no UUID
-    made: UUID = object.__new__(TextUUID)
-    _set_digits(made, digits)
+    if len(stored) != 32 or stored.strip(_DIGITS):
+        return _uuid_in_any_notation(stored)
+    made: UUID = _new(TextUUID)
+    _set_digits(made, stored)
     return made
