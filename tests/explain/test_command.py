@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -175,3 +176,65 @@ def test_wrong_use_says_what_is_wrong(words: tuple[str, ...], expected: str) -> 
     assert result.exit_code == 2
     assert result.stderr.startswith(expected)
     assert result.stderr
+
+
+MONEY = """
+type Query { price(least: Money): Money item: Item }
+type Item { price: Money kind: Kind }
+scalar Money
+enum Kind { NEW mro }
+"""
+CODECS = """
+from graphwright.runtime import Scalar
+
+def parse(value: object) -> int:
+    raise ValueError("Money must be round")
+
+MONEY = Scalar(int, str, parse)
+"""
+
+
+def _with_codec(project: Path, codec: str = "shop_codecs:MONEY") -> None:
+    (project / "schema/shop.graphql").write_text(MONEY, "utf-8")
+    (project / "shop_codecs.py").write_text(CODECS, "utf-8")
+    with (project / "pyproject.toml").open("a", encoding="utf-8") as file:
+        file.write(f'[tool.graphwright.scalars]\nMoney = {{python = "int", codec = "{codec}"}}\n')
+
+
+def test_scalars_of_the_project_are_written_by_its_codecs(project: Path) -> None:
+    """And enums by their members, as in the server."""
+    _with_codec(project)
+    result = _explain("-", text="{ item { price kind } }")
+    assert result.exit_code == 0
+    # Text is what `str` makes of anything, so nothing is asked of it.
+    assert re.search(r"serialize_Money_\d+\((\w+)\)$", result.output, re.MULTILINE)
+    assert re.search(r"names_Kind_\d+\[id\(\w+\)\]", result.output)
+
+
+def test_values_are_read_by_codecs_too(project: Path) -> None:
+    """Of variables and in the operation."""
+    _with_codec(project)
+    operation = "query($least: Money) { price(least: $least) }"
+    given = _explain("-", "--variables", '{"least": 1}', text=operation)
+    assert given.stderr.startswith("stdin:1:7: GW555 Variable '$least' got invalid value 1;")
+    assert "Money must be round" in given.stderr
+    assert "GW552" in _explain("-", text="{ price(least: 1) }").stderr
+
+
+@pytest.mark.parametrize(
+    ("codec", "told"),
+    [
+        ("shop_codec:MONEY", "cannot be imported: ModuleNotFoundError: No module named"),
+        ("shop_codecs:MONY", "is not there. Did you mean 'MONEY'?"),
+        ("shop_codecs:parse", "is of class 'function'. It has to be a graphwright.runtime.Scalar."),
+    ],
+)
+def test_a_codec_that_is_none_is_a_mistake_of_the_configuration(
+    codec: str, told: str, project: Path
+) -> None:
+    """With its place."""
+    _with_codec(project, codec)
+    result = _explain("-", text="{ price }")
+    assert result.exit_code == 1
+    assert re.match(r"pyproject\.toml:\d+:1: GW556 The codec 'shop_codec", result.stderr)
+    assert told in result.stderr

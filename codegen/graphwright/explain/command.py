@@ -17,6 +17,7 @@ from graphwright.collector import collector_at_rest
 from graphwright.config import find_config, load_config
 from graphwright.engine import explain
 from graphwright.errors import DiagnosticsError, GraphwrightError
+from graphwright.explain.codecs import codecs_of
 from graphwright.explain.operation import check_variables, choose
 from graphwright.explain.schema_word import schema_of
 from graphwright.explain.stand_ins import schema_with_stand_ins
@@ -54,7 +55,7 @@ def explain_command(context: click.Context, /, **options: Any) -> None:
     the reason why.
 
     A schema of SDL alone has no resolvers: --schema FILE shows default resolvers, MODULE:NAME those of
-    the server. For the project's own schema the generated resolvers are taken.
+    the server. For the project's own schema the generated resolvers are taken, and the codecs of its scalars.
 
     \b
     graphwright explain schema/operations/kernels.graphql --operation ListKernels
@@ -92,7 +93,7 @@ def _source(name: str) -> Source:
 def _own_schema(config: Path | None) -> GraphQLSchema:
     loaded = load_config((config or find_config(Path.cwd())).absolute())
     package, document = server_package(loaded, read(loaded))
-    return schema_with_stand_ins(package, document)
+    return schema_with_stand_ins(package, document, codecs_of(package, loaded))
 
 
 def _variables(text: str | None) -> dict[str, Any] | None:
