@@ -145,6 +145,23 @@ def test_a_rule_that_changes_documents_is_left_to_graphql_core() -> None:
     assert _known(SCHEMA, parse("{ leaf }"), [rule]) == expected == []
 
 
+def test_a_rule_may_have_methods_of_its_own() -> None:
+    class Names(ASTValidationRule):
+        def __init__(self, context: Any) -> None:
+            super().__init__(context)
+            self.enter_field = lambda node, *_: self.report_error(GraphQLError(node.name.value))
+
+    class Finds(ASTValidationRule):
+        def get_enter_leave_for_kind(self, kind: str) -> Any:
+            self.report_error(GraphQLError(kind))
+            return super().get_enter_leave_for_kind(kind)
+
+    for rule in (Names, Finds):
+        expected = validate(SCHEMA, parse("{ leaf }"), [rule])
+        assert expected == _known(SCHEMA, parse("{ leaf }"), [rule])
+        assert expected
+
+
 def test_what_a_rule_raises_is_raised() -> None:
     class Raises(ASTValidationRule):
         def enter_field(self, *_args: Any) -> None:

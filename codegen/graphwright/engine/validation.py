@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
 from importlib import import_module
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from graphql import (
@@ -60,10 +62,24 @@ def _is_certain(schema: GraphQLSchema, document: DocumentNode, rules: Rules | No
         assert_valid_schema(schema)
         context = _Context(schema, document, TypeInfo(schema), report)
         visitors = [rule(context) for rule in (specified_rules if rules is None else rules)]
+        if not all(map(_is_usual, visitors)):
+            return False
         Walk([*_guards(document), *visitors], context.type_info).document(document)
     except Exception:  # anything that is raised here is raised again where graphql-core validates
         return False
     return not found
+
+
+def _is_usual(visitor: Visitor) -> bool:
+    """Whether the methods of a visitor are those that its class has by their names."""
+    cls = type(visitor)
+    return cls.__module__.startswith("graphql.") or (
+        cls.get_enter_leave_for_kind is Visitor.get_enter_leave_for_kind
+        and not any(
+            callable(value) and name.startswith(("enter", "leave"))
+            for name, value in vars(visitor).items()
+        )
+    )
 
 
 def _guards(document: DocumentNode) -> list[Visitor]:
@@ -106,14 +122,22 @@ class _Context(ValidationContext):
         return usages
 
 
+Call = tuple[int, Callable[..., Any]]
+"""A method to call, and the number of the visitor that it is of."""
+
+
 class _Handlers(NamedTuple):
     """What is to be done at nodes of one kind."""
 
     enter_type: Callable[[Any], None] | None
     leave_type: Callable[[], None] | None
-    enter: tuple[tuple[int, Callable[..., Any]], ...]
-    leave: tuple[tuple[int, Callable[..., Any]], ...]
+    enter: tuple[Call, ...]
+    leave: tuple[Call, ...]
     keys: tuple[str, ...]
+    children: Callable[[Any], Iterable[Any]]
+    """What a node has under these keys."""
+    is_idle: bool
+    """Whether there is nothing to be done."""
 
 
 class Walk:
@@ -140,12 +164,14 @@ class Walk:
 
     def _node(self, node: Any, key: Any, parent: Any) -> None:
         handlers = self._kinds.get(node.kind) or self._handlers_of(node.kind)
-        enter_type, leave_type, enter, leave, keys = handlers
+        if handlers.is_idle:
+            return
+        enter_type, leave_type, enter, leave, keys, _, _ = handlers
         if enter_type is not None:
             enter_type(node)
         skips = self._enter(enter, node, key, parent) if enter else False
         if keys:
-            self._children(keys, node, parent)
+            self._children(handlers, node, parent)
         for number, call in leave:
             if not self._resting[number]:
                 answer = call(node, key, parent, self._path, self._ancestors)
@@ -158,9 +184,7 @@ class Walk:
         if leave_type is not None:
             leave_type()
 
-    def _enter(
-        self, enter: tuple[tuple[int, Callable[..., Any]], ...], node: Any, key: Any, parent: Any
-    ) -> bool:
+    def _enter(self, enter: tuple[Call, ...], node: Any, key: Any, parent: Any) -> bool:
         """Whether one of the visitors skips what is below the node."""
         resting, path, ancestors = self._resting, self._path, self._ancestors
         skips = False
@@ -178,12 +202,11 @@ class Walk:
                     raise _NotCertainError
         return skips
 
-    def _children(self, keys: tuple[str, ...], node: Any, parent: Any) -> None:
+    def _children(self, handlers: _Handlers, node: Any, parent: Any) -> None:
         path, ancestors = self._path, self._ancestors
         if parent is not None:
             ancestors.append(parent)
-        for key in keys:
-            child = getattr(node, key, None)
+        for key, child in zip(handlers.keys, handlers.children(node), strict=True):
             if not child:
                 continue
             path.append(key)
@@ -201,13 +224,36 @@ class Walk:
             ancestors.pop()
 
     def _handlers_of(self, kind: str) -> _Handlers:
-        both = [visitor.get_enter_leave_for_kind(kind) for visitor in self._visitors]
-        handlers = _Handlers(
-            getattr(self._type_info, f"enter_{kind}", None),
+        visitors = self._visitors
+        enter, leave = _methods(tuple(map(type, visitors)), kind)
+        keys: tuple[str, ...] = _validate.query_document_keys_to_validate.get(kind, ())
+        enter_type = getattr(self._type_info, f"enter_{kind}", None)
+        handlers = self._kinds[kind] = _Handlers(
+            enter_type,
             getattr(self._type_info, f"leave_{kind}", None),
-            tuple((number, each.enter) for number, each in enumerate(both) if each.enter),
-            tuple((number, each.leave) for number, each in enumerate(both) if each.leave),
-            _validate.query_document_keys_to_validate.get(kind, ()),
+            tuple([(number, getattr(visitors[number], name)) for number, name in enter]),
+            tuple([(number, getattr(visitors[number], name)) for number, name in leave]),
+            keys,
+            attrgetter(*keys) if len(keys) > 1 else lambda node: [getattr(node, *keys)],
+            not (enter_type or enter or leave or keys),
         )
-        self._kinds[kind] = handlers
         return handlers
+
+
+@lru_cache(maxsize=1024)
+def _methods(
+    visitors: tuple[type[Visitor], ...], kind: str
+) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[int, str], ...]]:
+    """Numbers of visitors and names of methods to call when a node is entered, and when it is left.
+
+    As `Visitor.get_enter_leave_for_kind` has it, whose answers depend on the class alone.
+    """
+    return _named(visitors, "enter", kind), _named(visitors, "leave", kind)
+
+
+def _named(
+    visitors: tuple[type[Visitor], ...], verb: str, kind: str
+) -> tuple[tuple[int, str], ...]:
+    names = (f"{verb}_{kind}", verb)
+    found = [next((name for name in names if getattr(each, name, None)), None) for each in visitors]
+    return tuple((number, name) for number, name in enumerate(found) if name)
