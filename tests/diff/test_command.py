@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from typing import TYPE_CHECKING
 
 import pytest
@@ -121,6 +122,30 @@ def test_an_acknowledged_change_is_0_until_it_expires(project: Repository) -> No
     assert "GW622" in expired.output
 
 
+def test_what_is_said_last_approves_the_change(project: Repository) -> None:
+    """Word for word, in the file that is named, wherever the command runs."""
+    _break(project)
+    told, _, entry = _diff().output.partition("To approve a change, add an entry to ")
+    assert told.endswith("1 change to approve.\n")
+    path, _, entry = entry.partition(":\n")
+    assert path == "schema/acknowledged.toml"
+    project.write(path, textwrap.dedent(entry))
+    assert _diff().exit_code == 0
+    assert "To approve a change" not in _diff().output
+
+
+def test_the_file_is_named_as_seen_from_here(
+    project: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And a version that is missing is asked for."""
+    _break(project)
+    project.write("pyproject.toml", CONFIG.partition("[tool.graphwright.diff]")[0])
+    monkeypatch.chdir(project.root / "schema/operations")
+    assert (
+        "add an entry to ../acknowledged.toml, and say next_version in [tool.graphwright.diff]:\n"
+    ) in _diff().output
+
+
 def test_a_left_over_acknowledgement_is_1(project: Repository) -> None:
     """It was not there before, and has nothing to acknowledge."""
     project.write("schema/acknowledged.toml", ACKNOWLEDGED)
@@ -188,6 +213,20 @@ def test_two_files_are_compared_without_the_configuration(project: Repository) -
     )
     assert named.exit_code == 0
     assert json.loads(named.stdout)["operations"] == ["All"]
+
+
+def test_a_change_between_two_files_is_approved_by_options(project: Repository) -> None:
+    """Since nobody says where their acknowledgements are."""
+    project.write("old.graphql", "type Query { a: Int, b: Int }")
+    project.write("new.graphql", "type Query { a: Int }")
+    output = _diff("old.graphql", "new.graphql").output
+    _, _, entry = output.partition(
+        "add an entry to a file and name it with --acknowledged, and give --next-version:\n"
+    )
+    entry = entry.replace("the last version for which it holds", "2.0")
+    project.write("wanted.toml", textwrap.dedent(entry))
+    words = ("--acknowledged", "wanted.toml", "--next-version", "2.0")
+    assert _diff("old.graphql", "new.graphql", *words).exit_code == 0
 
 
 def test_writes_several_reports_at_once(project: Repository) -> None:

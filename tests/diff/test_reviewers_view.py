@@ -57,6 +57,7 @@ def reviewed() -> Review:
     context = Context(
         today=TODAY,
         next_version=version("26.4.0"),
+        acknowledged_in="schema/acknowledged.toml",
         operations=operations,
         resolvers=KnownResolvers(read_bindings(VIEW, ["bindings"], "api"), {}),
     )

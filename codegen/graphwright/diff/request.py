@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from graphwright.diff.acknowledgements import read_acknowledgements
@@ -26,7 +27,6 @@ from graphwright.scaffold.reading import dotted_name, read_bindings
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
-    from pathlib import Path
 
     from graphwright.diff.change import Acknowledgement, Level
     from graphwright.diff.settings import Settings
@@ -94,6 +94,7 @@ def answer(request: Request) -> Review:
         resolvers=_resolvers(request, new),
         acknowledgements=acknowledgements,
         merged=_merged(request, old),
+        acknowledged_in=_acknowledged_in(request),
     )
     return review(old.snapshot, new.snapshot, context)
 
@@ -135,6 +136,16 @@ def _acknowledgements(request: Request) -> tuple[Acknowledgement, ...]:
     if request.configured and tree.is_file(request.settings.acknowledged):
         return _read(tree, request.settings.acknowledged)
     return ()
+
+
+def _acknowledged_in(request: Request) -> str:
+    """The file with the acknowledgements, which may not be there yet, as seen from here."""
+    if request.acknowledged is not None:
+        return request.acknowledged
+    if not request.configured:
+        return ""
+    path = request.settings.root / request.settings.acknowledged
+    return Path(os.path.relpath(path, request.directory)).as_posix()
 
 
 def _merged(request: Request, old: Side) -> frozenset[Acknowledgement]:

@@ -31,7 +31,8 @@ class Context:
     """What a review knows besides the two snapshots.
 
     `operations` and `resolvers` are None when none are known. Without `next_version`, neither `@since` nor the expiry
-    of acknowledgements can be checked, and there may be no acknowledgements.
+    of acknowledgements can be checked, and there may be no acknowledgements. `acknowledged_in` is the file that
+    they are read from, empty where none is; None if reports need not say how a change is approved.
     """
 
     today: date
@@ -42,6 +43,7 @@ class Context:
     resolvers: KnownResolvers | None = None
     acknowledgements: tuple[Acknowledgement, ...] = ()
     merged: frozenset[Acknowledgement] = frozenset()
+    acknowledged_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Review:
     problems: tuple[Diagnostic, ...]
     fail_on: Level
     operations: tuple[str, ...] | None
+    acknowledged_in: str | None
+    next_version: Version | None
 
     def at(self, level: Level) -> tuple[Change, ...]:
         """The changes of the level."""
@@ -107,4 +111,6 @@ def review(old: Snapshot, new: Snapshot, context: Context) -> Review:
         problems=tuple(sorted(problems)),
         fail_on=context.fail_on,
         operations=context.operations.names if context.operations else None,
+        acknowledged_in=context.acknowledged_in,
+        next_version=context.next_version,
     )

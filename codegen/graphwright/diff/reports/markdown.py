@@ -15,6 +15,7 @@ from graphwright.diff.reports.wording import (
     resolved,
     unbroken,
     verdict,
+    way_to_approve,
 )
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def _lines(review: Review) -> Iterator[str]:
         changes = review.at(level)
         if changes:
             yield from _level(level, changes, review)
+    if way := way_to_approve(review):
+        yield from ("", _prose(way[0]), "", "```toml", *way[1], "```")
 
 
 def _level(level: Level, changes: Sequence[Change], review: Review) -> Iterator[str]:

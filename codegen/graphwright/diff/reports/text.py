@@ -15,6 +15,7 @@ from graphwright.diff.reports.wording import (
     seen,
     unbroken,
     verdict,
+    way_to_approve,
 )
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ def _lines(review: Review) -> Iterator[str]:
     if review.changes or review.problems:
         yield ""
         yield click.style(verdict(review), fg="green" if review.passes else "red", bold=True)
+    if way := way_to_approve(review):
+        yield way[0]
+        yield from (f"    {line}" for line in way[1])
 
 
 def _change(change: Change, review: Review) -> Iterator[str]:

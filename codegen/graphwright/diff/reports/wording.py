@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,25 @@ def verdict(review: Review) -> str:
     if parts:
         return f"{' and '.join(parts)}."
     return "Nothing to approve."
+
+
+def way_to_approve(review: Review) -> tuple[str, tuple[str, ...]] | None:
+    """How a change is approved: a sentence, and an entry for the first that waits; None if none does."""
+    if not review.to_approve or review.acknowledged_in is None:
+        return None
+    first = review.to_approve[0]
+    steps = f"add an entry to {review.acknowledged_in or 'a file and name it with --acknowledged'}"
+    if review.next_version is None:
+        is_own = review.acknowledged_in and "say next_version in [tool.graphwright.diff]"
+        steps += f", and {is_own or 'give --next-version'}"
+    entry = {
+        "change": first.code,
+        "element": first.finding.coordinate,
+        "reason": "Why it is wanted.",
+        "until": str(review.next_version or "the last version for which it holds"),
+    }
+    lines = (f"{key} = {json.dumps(text, ensure_ascii=False)}" for key, text in entry.items())
+    return f"To approve a change, {steps}:", ("[[acknowledged]]", *lines)
 
 
 def counted(number: int, noun: str) -> str:
