@@ -176,9 +176,30 @@ def test_the_kernels_printed_are_all_for_a_superadmin_and_its_own_for_a_user(
                 assert {line.split()[0] for line in lines} == {str(row["id"]) for row in expected}
 
 
+def test_what_is_watched_is_what_the_user_may_see(
+    sqlite_demo: str, demo_rows: dict[str, list[Row]]
+) -> None:
+    """A line for each kernel of a state, with what was measured last of one that has ended."""
+    ended = [row for row in demo_rows["kernels"] if row["status"] == "TERMINATED"]
+    measured = next(row for row in ended if row["last_stat"] and "mem" in row["last_stat"])
+    others = [row["id"] for row in ended if row["user_uuid"] != measured["user_uuid"]]
+    token = token_of(Viewer(user_id=measured["user_uuid"]))
+    with served(sqlite_demo) as url:
+        options = ("--url", url, "--states", 1)
+        done = run("watch_kernels.py", measured["id"], *others, *options, token=token)
+    assert (done.returncode, done.stderr) == (0, "")
+    (line,) = done.stdout.splitlines()
+    assert line.startswith(f"{measured['id']}  ")
+    assert "mem=" in line
+
+
 @pytest.mark.parametrize(
     "command",
-    [["walk_session.py", "00000000-0000-4000-8000-000000000000"], ["print_kernels.py"]],
+    [
+        ["walk_session.py", str(UUID(int=0))],
+        ["watch_kernels.py", str(UUID(int=0))],
+        ["print_kernels.py"],
+    ],
     ids=lambda command: command[0],
 )
 def test_without_a_token_an_example_ends_with_a_sentence(
