@@ -6,8 +6,10 @@ import gc
 import importlib
 import os
 import signal
+import sqlite3
 import tempfile
 import warnings
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,11 +57,20 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session")
 def mypy_cache(pytestconfig: pytest.Config, worker_id: str) -> Path:
-    """Where mypy keeps what it knows of libraries, from test to test and from run to run.
+    """Where mypy keeps what it knows of modules, from test to test and from run to run.
 
-    Each worker has a place of its own: of two that write to one, mypy has one wait.
+    It begins with what is known of the project, if `make type` was run. Each worker has a place of
+    its own: of two that write to one, mypy has one wait.
     """
-    return pytestconfig.rootpath / ".mypy_cache" / "tests" / worker_id
+    known = pytestconfig.rootpath / ".mypy_cache"
+    cache = known / "tests" / worker_id
+    if not cache.exists():
+        for path in known.glob("3.*/*.db"):
+            copied = cache / path.relative_to(known)
+            copied.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(copied)) as new:
+                old.backup(new)
+    return cache
 
 
 @pytest.fixture(scope="session")

@@ -112,10 +112,9 @@ def test_the_server_serves_the_schema(generated: Path, monkeypatch: pytest.Monke
     assert _introspected(served) == _introspected(_source(generated))
 
 
-def test_mypy_finds_nothing(generated: Path, pytestconfig: pytest.Config) -> None:
+def test_mypy_finds_nothing(generated: Path, mypy_cache: Path) -> None:
     """In strict mode."""
-    cache = pytestconfig.rootpath / ".mypy_cache" / "large" / generated.name
-    done = _run(generated, "mypy", "--strict", f"--cache-dir={cache}", _package(generated))
+    done = _run(generated, "mypy", "--strict", f"--cache-dir={mypy_cache}", _package(generated))
     assert done.returncode == 0, done.stdout[-2000:]
 
 

@@ -139,7 +139,7 @@ REFUSED = {
 
 
 @pytest.fixture(scope="module")
-def complaints(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def complaints(tmp_path_factory: pytest.TempPathFactory, mypy_cache: Path) -> dict[str, str]:
     """What mypy says about each of the refused, by its name."""
     header = dedent(
         """
@@ -155,7 +155,7 @@ def complaints(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         names[f"refused{number}.py"] = name
         (folder / f"refused{number}.py").write_text(f"{header}\n{code}\n")
     output, errors, _ = api.run(
-        ["--strict", "--hide-error-context", f"--cache-dir={folder / 'cache'}", str(folder)]
+        ["--strict", "--hide-error-context", f"--cache-dir={mypy_cache}", str(folder)]
     )
     assert not errors
     found = dict.fromkeys(REFUSED, "")

@@ -29,6 +29,7 @@ class Copy:
     """A copy of the project that shares the environment of the original."""
 
     path: Path
+    mypy_cache: Path
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """What the command did in the copy."""
@@ -50,7 +51,12 @@ class Copy:
     @property
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
-        return {**kept, "PYTHONPATH": f"{self.path}/src:{self.path}/generated", "NO_COLOR": "1"}
+        return {
+            **kept,
+            "PYTHONPATH": f"{self.path}/src:{self.path}/generated",
+            "MYPY_CACHE_DIR": str(self.mypy_cache),
+            "NO_COLOR": "1",
+        }
 
     def insert(self, name: str, after: str, lines: str) -> None:
         """Put lines into a file, below the first line that holds `after`, indented like it."""
@@ -80,7 +86,7 @@ def tour() -> dict[str, str]:
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Copy:
+def copy(tmp_path: Path, mypy_cache: Path) -> Copy:
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
@@ -95,7 +101,7 @@ def copy(tmp_path: Path) -> Copy:
     # An empty suite stands in for the tests, so that type checkers find the folder they are told.
     (tmp_path / "tests").mkdir()
     (tmp_path / "tests" / "test_nothing.py").write_text("")
-    made = Copy(tmp_path)
+    made = Copy(tmp_path, mypy_cache)
     assert made.make("demo").returncode == 0
     return made
 

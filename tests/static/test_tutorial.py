@@ -115,7 +115,7 @@ class Reader:
 
 
 @pytest.fixture
-def reader(tmp_path: Path) -> Iterator[Reader]:
+def reader(tmp_path: Path, mypy_cache: Path) -> Iterator[Reader]:
     scripts = str(Path(sys.executable).parent)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
     reader = Reader(
@@ -125,6 +125,7 @@ def reader(tmp_path: Path) -> Iterator[Reader]:
             "PATH": os.pathsep.join([scripts, kept.get("PATH", "")]),
             "PYTHON": sys.executable,
             "EXAMPLES": str(EXAMPLES),
+            "MYPY_CACHE_DIR": str(mypy_cache),
             "NO_COLOR": "1",
         },
     )
