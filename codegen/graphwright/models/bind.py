@@ -41,6 +41,7 @@ from graphwright.ir.shapes import recognise
 from graphwright.models.bind_enum import EnumBinder
 from graphwright.models.bind_fields import FieldBinder
 from graphwright.models.bind_inputs import InputBinder
+from graphwright.models.binder import Binding
 from graphwright.models.fitting import Fitting
 from graphwright.models.look import Described, Look, Unusable, emitted_modules, look
 
@@ -90,16 +91,17 @@ class _Binder:
         fitting = self._fitting(usable, context.classes)
         for model, seen in self._described(usable):
             kind, symbol = self._schema.type_map[model.name], _symbol(model)
+            binding = Binding(model, seen, context, fitting, self._config)
             if isinstance(kind, GraphQLEnumType):
                 members = EnumBinder(kind, model, seen, self._config)
                 enums[model.name] = members.bind()
                 self.mistakes += members.mistakes
             elif isinstance(kind, GraphQLInputObjectType):
-                takes = InputBinder(kind, model, seen, context, fitting, self._config)
+                takes = InputBinder(kind, binding)
                 inputs[model.name] = OwnInputType(symbol, takes.bind())
                 self.mistakes += takes.mistakes
             elif isinstance(kind, GraphQLObjectType):
-                fields = FieldBinder(kind, model, seen, context, fitting, self._config)
+                fields = FieldBinder(kind, binding)
                 objects[model.name] = OwnType(symbol, fields.bind(), seen.keys, seen.typename)
                 self.mistakes += fields.mistakes
         return OwnModels(objects, enums, inputs)

@@ -27,35 +27,21 @@ if TYPE_CHECKING:
 
     from graphql import GraphQLField, GraphQLObjectType
 
-    from graphwright.config import Config, ModelConfig
-    from graphwright.ir.context import Context
     from graphwright.ir.expressions import TypeExpr
     from graphwright.models.attributes import Attribute
-    from graphwright.models.fitting import Fitting
-    from graphwright.models.look import Described
+    from graphwright.models.binder import Binding
 
 
 class FieldBinder(Binder):
     """Decides of each field whether the class holds it, and checks what it holds."""
 
-    def __init__(
-        self,
-        kind: GraphQLObjectType,
-        model: ModelConfig,
-        seen: Described,
-        context: Context,
-        fitting: Fitting,
-        config: Config,
-    ) -> None:
-        super().__init__(model, seen, context, fitting, config)
+    def __init__(self, kind: GraphQLObjectType, binding: Binding) -> None:
+        super().__init__(binding)
         self._kind = kind
 
     def bind(self) -> Mapping[str, OwnRead]:
         """The fields that are data, in the order of the SDL; `mistakes` has what does not fit."""
-        for name in self._model.fields:
-            if name not in self._kind.fields:
-                hint = did_you_mean(name, self._kind.fields)
-                self._report_key(name, f"'{self._kind.name}' has no field '{name}'.", hint)
+        self._check_keys(self._kind.fields)
         reads: dict[str, OwnRead] = {}
         for name, field in self._kind.fields.items():
             attribute = self._attribute(name, field)

@@ -10,49 +10,35 @@ from graphwright.errors import did_you_mean
 from graphwright.ir.expressions import optional, with_lists
 from graphwright.ir.own_models import OwnTake
 from graphwright.models.binder import Binder, type_texts, unclear
-from graphwright.models.python_type import Anything, Unclear
+from graphwright.models.python_type import Unclear, is_open
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graphql import GraphQLInputField, GraphQLInputObjectType
 
-    from graphwright.config import Config, ModelConfig
-    from graphwright.ir.context import Context
     from graphwright.ir.expressions import TypeExpr
     from graphwright.models.attributes import Attribute
-    from graphwright.models.fitting import Fitting
-    from graphwright.models.look import Described
+    from graphwright.models.binder import Binding
 
 
 class InputBinder(Binder):
     """Finds the parameter that takes each field: what clients leave out is not passed."""
 
-    def __init__(
-        self,
-        kind: GraphQLInputObjectType,
-        model: ModelConfig,
-        seen: Described,
-        context: Context,
-        fitting: Fitting,
-        config: Config,
-    ) -> None:
-        super().__init__(model, seen, context, fitting, config)
+    def __init__(self, kind: GraphQLInputObjectType, binding: Binding) -> None:
+        super().__init__(binding)
         self._kind = kind
 
     def bind(self) -> Mapping[str, OwnTake]:
         """The fields in the order of the SDL; `mistakes` has what does not fit."""
-        for name in self._model.fields:
-            if name not in self._kind.fields:
-                hint = did_you_mean(name, self._kind.fields)
-                self._report_key(name, f"'{self._kind.name}' has no field '{name}'.", hint)
+        self._check_keys(self._kind.fields)
         takes: dict[str, OwnTake] = {}
         for name, field in self._kind.fields.items():
             parameter = self._parameter(name, field)
             if parameter is not None and self._is_free(name, parameter, takes):
                 held, given = self._seen.parameters[parameter], self._given(field)
                 self._check(name, parameter, held, given)
-                compared = None if isinstance(held.type, Anything) else given
+                compared = None if is_open(held.type) else given
                 takes[name] = OwnTake(parameter, compared, held.annotated)
         self._check_filled({take.name for take in takes.values()})
         return takes
@@ -66,7 +52,7 @@ class InputBinder(Binder):
                 return wanted
         wanted = self._python_name(name)
         message = f"{self._class()} does not take '{wanted}', and '{self._kind.name}' has '{name}'."
-        hint = did_you_mean(wanted, self._seen.parameters) or what_it_takes(self._seen.parameters)
+        hint = did_you_mean(wanted, self._seen.parameters) or _what_it_takes(self._seen.parameters)
         table = f"[tool.graphwright.models.{self._kind.name}]"
         hint += f' Or name what takes it: fields = {{ {name} = "…" }} in {table}.'
         self._report_field(field, "GW455", message, hint)
@@ -79,7 +65,7 @@ class InputBinder(Binder):
             self._report_key(name, message, "Name the parameter that takes it.")
         elif wanted not in self._seen.parameters:
             hint = did_you_mean(wanted, self._seen.parameters)
-            hint = hint or what_it_takes(self._seen.parameters)
+            hint = hint or _what_it_takes(self._seen.parameters)
             self._report_key(name, f"{self._class()} does not take '{wanted}'.", hint)
         else:
             return wanted
@@ -129,8 +115,11 @@ class InputBinder(Binder):
 
     def _check_filled(self, filled: set[str]) -> None:
         """Reports what the class needs and no field gives."""
+        if self.mistakes:
+            # A field that nothing takes is told already.
+            return
         for name, held in self._seen.parameters.items():
-            if held.required and name not in filled and not self.mistakes:
+            if held.required and name not in filled:
                 message = (
                     f"{self._class()} needs '{name}', which '{self._kind.name}' does not have."
                 )
@@ -142,7 +131,7 @@ def _may_be_left_out(field: GraphQLInputField) -> bool:
     return not isinstance(field.type, GraphQLNonNull) and field.default_value is Undefined
 
 
-def what_it_takes(parameters: Mapping[str, object]) -> str:
+def _what_it_takes(parameters: Mapping[str, object]) -> str:
     """The hint that lists parameters."""
     return (
         f"It takes {', '.join(sorted(parameters))}." if parameters else "It takes nothing by name."

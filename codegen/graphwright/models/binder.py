@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphql import get_named_type
 
-from graphwright.errors import Diagnostic
+from graphwright.errors import Diagnostic, did_you_mean
 from graphwright.ir.expressions import Named, dotted
 from graphwright.ir.names import attribute_name
 from graphwright.render.imports import annotation_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from graphql import GraphQLField, GraphQLInputField
 
@@ -25,23 +26,34 @@ if TYPE_CHECKING:
     from graphwright.models.python_type import PythonType, Unclear
 
 
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A class that stands for a type, and what is known of both."""
+
+    model: ModelConfig
+    seen: Described
+    context: Context
+    fitting: Fitting
+    config: Config
+
+
 class Binder:
     """One type and its class; `mistakes` has what does not fit."""
 
-    def __init__(
-        self,
-        model: ModelConfig,
-        seen: Described,
-        context: Context,
-        fitting: Fitting,
-        config: Config,
-    ) -> None:
-        self._model = model
-        self._seen = seen
-        self._context = context
-        self._fitting = fitting
-        self._config = config
+    def __init__(self, binding: Binding) -> None:
+        self._model = binding.model
+        self._seen = binding.seen
+        self._context = binding.context
+        self._fitting = binding.fitting
+        self._config = binding.config
         self.mistakes: list[Diagnostic] = []
+
+    def _check_keys(self, fields: Iterable[str]) -> None:
+        """Reports what the configuration says of fields that the type does not have."""
+        for name in self._model.fields:
+            if name not in fields:
+                hint = did_you_mean(name, fields)
+                self._report_key(name, f"'{self._model.name}' has no field '{name}'.", hint)
 
     def _python_name(self, name: str) -> str:
         """What the field is called in Python."""

@@ -81,6 +81,15 @@ class Unclear:
 PythonType: TypeAlias = ClassType | Alternatives | Anything | Unclear
 
 
+def is_open(of: PythonType) -> bool:
+    """Whether anything fits, or fits somewhere inside."""
+    if isinstance(of, ClassType):
+        return any(map(is_open, of.arguments))
+    if isinstance(of, Alternatives):
+        return any(map(is_open, of.members))
+    return isinstance(of, Anything)
+
+
 def to_json(of: PythonType) -> Any:
     """The type as JSON knows it."""
     if isinstance(of, ClassType):
