@@ -29,10 +29,10 @@ _MOST_NAMED = 3
 def watch_command(path: Path | None) -> None:
     """Generate after each save of the schema.
 
-    And of the client's operations. A first run brings everything up to date. After that each save takes
-    a fraction of a second: the server's package is written first, the client's after it. Mistakes are
-    told, and the next save is waited for. A changed pyproject.toml counts at once; modules of plugins
-    and of own models are not watched, and read anew at the next save. Ctrl-C ends.
+    And of the client's operations, of pyproject.toml, of templates, and of the project's own modules
+    that plugins and models name. A first run brings everything up to date. After that each save takes a
+    fraction of a second: the server's package is written first, the client's after it. Mistakes are
+    told, and the next save is waited for. Ctrl-C ends.
     """
     with mistakes_below(Path.cwd()):
         path = (path or find_config(Path.cwd())).absolute()
