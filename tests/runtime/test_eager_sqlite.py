@@ -1,7 +1,10 @@
-"""A statement on SQLite goes to the thread of its connection once and comes back with its rows."""
+"""A statement on SQLite goes to the thread of its connection once, or not at all if it is quick."""
 
 from __future__ import annotations
 
+import asyncio
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import aiosqlite
@@ -19,11 +22,18 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 
-@pytest.fixture
-async def connection(tmp_path: Path) -> AsyncIterator[AsyncConnection]:
+QUICK_STEPS = 2000
+
+
+@pytest.fixture(params=[0, QUICK_STEPS], ids=["in its thread", "at once if quick"])
+async def connection(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> AsyncIterator[AsyncConnection]:
     """A connection to a table of the numbers below a thousand."""
     engine = create_async_engine(
-        f"sqlite+aiosqlite:///{tmp_path / 'test.db'}", module=sqlite_driver()
+        f"sqlite+aiosqlite:///{tmp_path / 'test.db'}",
+        module=sqlite_driver(quick_steps=request.param),
+        connect_args={"timeout": 10},
     )
     async with engine.connect() as connection:
         await connection.execute(text("CREATE TABLE numbers (n INTEGER PRIMARY KEY)"))
@@ -33,9 +43,9 @@ async def connection(tmp_path: Path) -> AsyncIterator[AsyncConnection]:
     await engine.dispose()
 
 
-async def test_a_statement_takes_one_hop(
-    connection: AsyncConnection, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def hops(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What has been handed over to a thread."""
     hops: list[object] = []
     driver: Any = aiosqlite.Connection
     hop: Callable[..., Any] = driver._execute
@@ -45,9 +55,60 @@ async def test_a_statement_takes_one_hop(
         return await hop(self, function, *arguments)
 
     monkeypatch.setattr(driver, "_execute", counted)
+    return hops
+
+
+@pytest.mark.parametrize("connection", [0], indirect=True)
+async def test_a_statement_takes_one_hop(connection: AsyncConnection, hops: list[object]) -> None:
     found = await connection.execute(text("SELECT n FROM numbers WHERE n < :most"), {"most": 500})
     assert list(found.scalars()) == list(range(500))
     assert len(hops) == 1
+
+
+@pytest.mark.parametrize("connection", [QUICK_STEPS], indirect=True)
+async def test_a_quick_statement_takes_none(
+    connection: AsyncConnection, hops: list[object]
+) -> None:
+    found = await connection.execute(text("SELECT n FROM numbers WHERE n < :most"), {"most": 50})
+    assert list(found.scalars()) == list(range(50))
+    assert hops == []
+
+
+@pytest.mark.parametrize("connection", [QUICK_STEPS], indirect=True)
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("SELECT a.n FROM numbers a, numbers b WHERE a.n + b.n = 1998", 999),
+        # To SQLite a single step, however many rows there are.
+        ("SELECT count(*) FROM numbers", 1000),
+        ("INSERT INTO numbers VALUES (1000) RETURNING n", 1000),
+    ],
+)
+async def test_one_that_takes_its_time_or_writes_takes_one(
+    connection: AsyncConnection, hops: list[object], statement: str, expected: int
+) -> None:
+    assert (await connection.execute(text(statement))).scalar_one() == expected
+    assert len(hops) == 1
+
+
+@pytest.mark.parametrize("connection", [QUICK_STEPS], indirect=True)
+async def test_a_quick_statement_that_meets_a_lock_waits_in_its_thread(
+    connection: AsyncConnection, hops: list[object]
+) -> None:
+    await connection.commit()
+    hops.clear()
+    file = (await connection.execute(text("PRAGMA database_list"))).one().file
+    await connection.rollback()
+    with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        hops.clear()
+        reading = asyncio.ensure_future(connection.execute(text("SELECT max(n) FROM numbers")))
+        while not hops:
+            await asyncio.sleep(0)
+        other.execute("COMMIT")
+        assert (await reading).scalar_one() == 999
+    patience = await connection.execute(text("PRAGMA busy_timeout"))
+    assert patience.scalar_one() == 10_000
 
 
 async def test_what_a_statement_tells_besides_its_rows_is_there(

@@ -29,6 +29,8 @@ _DRIVERS: Final = {
     "postgresql+asyncpg": "postgresql+asyncpg",
 }
 _BUSY_MILLISECONDS: Final = 5000
+# Two milliseconds or three; a page of a hundred rows takes a fifth of them.
+_QUICK_STEPS: Final = 20_000
 # A read needs no transaction around it, which would cost two round trips, and two more around the
 # check that the connection still works.
 _READING: Final = {"isolation_level": "AUTOCOMMIT", "skip_autocommit_rollback": True}
@@ -96,7 +98,7 @@ def create_engine(url: URL, options: DatabaseOptions) -> AsyncEngine:
         pool_timeout=options.pool_timeout,
         pool_pre_ping=not is_sqlite,
         **(_READING if options.is_read_only else {}),
-        **({"module": sqlite_driver()} if is_sqlite else {}),
+        **({"module": _sqlite_driver(options)} if is_sqlite else {}),
     )
     if is_sqlite:
         register_sqlite_functions(engine)
@@ -104,6 +106,10 @@ def create_engine(url: URL, options: DatabaseOptions) -> AsyncEngine:
     if is_sqlite and not options.is_read_only:
         _begin_transactions(engine)
     return engine
+
+
+def _sqlite_driver(options: DatabaseOptions) -> Any:
+    return sqlite_driver(quick_steps=_QUICK_STEPS if options.is_read_only else 0)
 
 
 def _dump_json(value: object) -> str:
