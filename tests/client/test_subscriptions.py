@@ -12,6 +12,10 @@ from uuid import UUID
 import httpx
 import pytest
 from tests.client.conftest import URL, Wire
+from tests.client.sample_client import request_for
+
+from graphwright.client import OperationFile, render_client
+from graphwright.emit import format_files
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
@@ -110,6 +114,50 @@ class Follower:
 def follow(package: ModuleType, request: pytest.FixtureRequest) -> Follower:
     """A follower by the blocking client, then by the one for asyncio."""
     return Follower(package, is_async=request.param == "asyncio")
+
+
+METHOD = '''
+    def watch_kernel(
+        self, *, id: UUID, with_data: bool | UnsetType = UNSET
+    ) -> {generator}[WatchKernel]:
+        """A kernel, each time that it changes."""
+        from .watch_kernel import WatchKernel
+
+        return self.get_results(
+            self.subscribe(
+                WATCH_KERNEL,
+                operation_name="WatchKernel",
+                variables={{"id": id, "withData": with_data}},
+            ),
+            WatchKernel,
+        )
+'''
+
+
+@pytest.mark.parametrize(
+    ("module", "generator"), [("client", "Generator"), ("async_client", "AsyncGenerator")]
+)
+def test_a_subscription_is_a_method_that_returns_a_generator(
+    sample_files: Mapping[str, str], module: str, generator: str
+) -> None:
+    """The method is alike in both clients, but for the kind of its generator."""
+    text = sample_files[f"sample_client/{module}.py"]
+    assert METHOD.format(generator=generator) in text
+    assert f"    from collections.abc import {generator}, Sequence\n" in text
+
+
+def test_a_client_may_have_nothing_but_subscriptions() -> None:
+    """Then its README shows no call, and a name that the client has already gets another."""
+    text = "subscription Subscribe($id: UUID!) { kernelChanged(id: $id) { id } }"
+    files = render_client(request_for(OperationFile("1.graphql", text)))
+    assert (
+        "    def subscribe_(self, *, id: UUID) -> Generator[Subscribe]:"
+        in (files["sample_client/client.py"])
+    )
+    assert '"""Each answer to the subscription `Subscribe`."""' in files["sample_client/client.py"]
+    assert "client.subscribe_(id=…):" in files["README.md"]
+    assert "Blocking" not in files["README.md"]
+    assert format_files(files) == files
 
 
 def test_a_subscription_asks_for_a_stream_of_events(follow: Follower) -> None:
