@@ -40,6 +40,11 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Has what takes longest go first: at the end all workers but one would wait for it."""
+    items.sort(key=lambda item: item.path.parent.name != "static")
+
+
 def pytest_collection_finish() -> None:
     """Has the garbage collector leave alone what lives until the end: modules and tests."""
     gc.collect()
