@@ -283,7 +283,8 @@ def test_filters_and_orders_over_sqlalchemy_stay_graphwrights(shop: Path) -> Non
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("name: str", "name: int", 'Argument "name" to "Search" has incompatible type "str"'),
+        # Of another length: mypy takes a file of the same second and size for the same.
+        ("name: str", "name: bytes", 'Argument "name" to "Search" has incompatible type "str"'),
         ("name: str", "title: str", 'Unexpected keyword argument "name" for "Search"'),
         ("    name: str", "    by: str\n    name: str", 'Missing positional argument "by" in call'),
     ],
