@@ -44,6 +44,15 @@ class Derived(Plain):
     size: int = field(kw_only=True)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awkward:
+    """A class with the names of what makers are made of."""
+
+    made: int
+    twin: int
+    data_class: int
+
+
 class Ordinary:
     def __init__(self, name: str) -> None:
         self.name = name
@@ -62,6 +71,11 @@ def test_the_arguments_are_those_of_the_constructor() -> None:
     make: Callable[..., Plain] = maker_of(Plain)
     with pytest.raises(TypeError):
         make(name="a")
+
+
+def test_fields_may_have_any_name() -> None:
+    made = maker_of(Awkward)(made=1, twin=2, data_class=3)
+    assert made == Awkward(made=1, twin=2, data_class=3)
 
 
 def test_slots_may_be_those_of_a_base_class() -> None:

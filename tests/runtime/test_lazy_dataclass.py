@@ -92,6 +92,16 @@ def ordered(decorate: Any) -> Any:
     return Ordered
 
 
+def bare(decorate: Any) -> Any:
+    """A class without options."""
+
+    @decorate
+    class Bare:
+        id: str
+
+    return Bare
+
+
 def derived(decorate: Any) -> Any:
     """A class that stands on one of its kind."""
     body = {"__annotations__": {"more": "str"}, "more": "", "__module__": __name__}
@@ -120,7 +130,7 @@ class Named(Kept):
     __slots__ = ("name",)
 
 
-KINDS = (data, undocumented, checked, described, ordered, derived)
+KINDS = (data, undocumented, checked, described, ordered, bare, derived)
 
 
 @pytest.mark.parametrize("kind", KINDS)

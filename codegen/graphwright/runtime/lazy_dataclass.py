@@ -13,39 +13,50 @@ from typing import TYPE_CHECKING, Any, Final
 from graphwright.runtime.data_class import quick_init
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from dataclasses import dataclass as lazy_dataclass
 
 __all__ = ["lazy_dataclass"]
 
 _OPTIONS: Final = {"frozen": True, "slots": True, "kw_only": True}
 _NOT_FIELDS: Final = ("ClassVar", "InitVar", "KW_ONLY")
+#: What a class without slots has, and one with slots must not be given.
+_OF_INSTANCES: Final = ("__dict__", "__weakref__")
 
 
-def _lazy_dataclass(**options: bool) -> Callable[[type[Any]], type[Any]]:
+def _lazy_dataclass(data_class: type[Any] | None = None, /, **options: bool) -> Any:
     """What `dataclasses.dataclass` returns, which is also what type checkers take this for.
 
     A frozen, slotted class with keywords only, which stands on no other, gets its slots at once,
     and all else that makes it a data class when somebody asks for any of it.
     """
-    at_once = dataclass(**options)
-
-    def decorate(data_class: type[Any]) -> type[Any]:
-        if options == _OPTIONS and _can_wait(data_class):
-            return _slotted(data_class)
-        return at_once(data_class)
-
-    return decorate
+    if data_class is None and options == _OPTIONS:
+        return _made_later
+    return dataclass(data_class, **options)
 
 
 if not TYPE_CHECKING:
     lazy_dataclass = _lazy_dataclass
 
 
-def _names_of_a_dataclass() -> frozenset[str]:
+def _made_later(data_class: type[Any]) -> type[Any]:
+    if not _can_wait(data_class):
+        return dataclass(**_OPTIONS)(data_class)
+    body = {name: each for name, each in vars(data_class).items() if name not in _OF_INSTANCES}
+    body["__qualname__"] = data_class.__qualname__
+    fields = get_annotations(data_class)
+    later = _ADDED if data_class.__doc__ else (*_ADDED, "__doc__")
+    slotted = {name: each for name, each in body.items() if name not in fields}
+    slotted["__slots__"] = tuple(fields)
+    slotted.update((name, _Later(body)) for name in later)
+    return type(data_class.__name__, (), slotted)
+
+
+def _names_of_a_dataclass() -> tuple[str, ...]:
     """What the standard library adds to a class; that depends on its version."""
     blank = type("Blank", (), {"__slots__": ()})
-    return frozenset(vars(dataclass(**_OPTIONS)(type("Made", (), {})))) - frozenset(vars(blank))
+    made: type[Any] = dataclass(**_OPTIONS)(type("Made", (), {}))
+    return tuple(name for name in vars(made) if name not in vars(blank))
 
 
 _ADDED: Final = _names_of_a_dataclass()
@@ -54,32 +65,11 @@ _ADDED: Final = _names_of_a_dataclass()
 def _can_wait(data_class: type[Any]) -> bool:
     annotations = [str(each) for each in get_annotations(data_class).values()]
     return (
-        data_class.__bases__ == (object,)
-        and _ADDED.isdisjoint(vars(data_class))
+        type(data_class) is type
+        and data_class.__bases__ == (object,)
+        and not any(name in vars(data_class) for name in _ADDED)
         and not any(word in each for each in annotations for word in _NOT_FIELDS)
     )
-
-
-def _slotted(data_class: type[Any]) -> type[Any]:
-    body = {
-        **{key: vars(data_class)[key] for key in vars(data_class).keys() - _OF_INSTANCES},
-        "__qualname__": data_class.__qualname__,
-    }
-    fields = get_annotations(data_class)
-    later = _ADDED if data_class.__doc__ else _ADDED | {"__doc__"}
-    return type(
-        data_class.__name__,
-        (),
-        {
-            **{key: value for key, value in body.items() if key not in fields},
-            "__slots__": tuple(fields),
-            **{key: _Later(body) for key in later},
-        },
-    )
-
-
-#: What a class without slots has that its twin with slots must not have.
-_OF_INSTANCES: Final = {"__dict__", "__weakref__"}
 
 
 class _Later:
