@@ -24,7 +24,7 @@ from kernelgraph.termination import cancelled_by_sigterm
 if TYPE_CHECKING:
     from uuid import UUID
 
-_OBJECTS_BETWEEN_COLLECTIONS: Final = 20_000
+_OBJECTS_BETWEEN_COLLECTIONS: Final = 100_000
 
 _database_url = option(
     "--database-url",
@@ -143,8 +143,8 @@ async def _serve_from_source(settings: Settings) -> None:
 def _collect_less_often() -> None:
     """Set up garbage collection for a server; as it is, it would take a third of the time.
 
-    What the server is made of stays and is not looked through again, and a large answer, all of
-    which is in use until it is sent, does not set off one collection after the other.
+    What the server is made of stays and is not looked through again, and a large answer or some
+    at once, all of which is in use until it is sent, do not set off one collection after the other.
     """
     gc.collect()
     gc.freeze()

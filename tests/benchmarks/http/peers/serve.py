@@ -30,7 +30,7 @@ def main(name: str, path: str, kind: str, port: str, depth: str) -> None:
     if kind == "tuned":  # as Kernelgraph does
         gc.collect()
         gc.freeze()
-        gc.set_threshold(20_000)
+        gc.set_threshold(100_000)
     deeper(int(depth), app, int(port))
 
 
