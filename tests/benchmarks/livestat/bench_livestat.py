@@ -189,7 +189,7 @@ async def run(url: str, crowd: Crowd, kernel_ids: Sequence[UUID], end: float) ->
     # As `kernelgraph serve` does once it has started.
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000)
+    gc.set_threshold(100_000)
     await show_requests(url, crowd)
     bench = Bench(url, end)
     await compare_ways(bench, kernel_ids)
