@@ -369,6 +369,7 @@ def test_a_missing_method_stops_the_start() -> None:
     [
         (SchemaTables(objects=(ObjectFields("Nothing", Book, {}),)), "Nothing is not an object"),
         (SchemaTables(objects=(ObjectFields("Book", Book, {"x": "x"}),)), "Book has no field x"),
+        (SchemaTables(abstract=("Book",)), "Book is no interface or union"),
     ],
 )
 def test_tables_that_do_not_fit_the_schema_are_refused(tables: SchemaTables, message: str) -> None:

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
-from ariadne import (
-    EnumType,
-    InputType,
-    InterfaceType,
-    UnionType,
-)
+from ariadne import EnumType, InputType
 from ariadne.types import SchemaBindable
 from graphql import (
+    GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLSchema,
     GraphQLUnionType,
@@ -41,7 +37,7 @@ from graphwright.runtime.scalars import scalar_types
 from graphwright.runtime.sdl_document import sdl_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from graphwright.runtime.guard import Authorize
     from graphwright.runtime.tables import (
@@ -74,6 +70,7 @@ def executable_schema(
         check_resolvers(tables, resolvers, _roots(schema))
         for bindable in _bindables(schema, tables, resolvers, page_limits or PageLimits()):
             bindable.bind_to_schema(schema)
+        _tell_types(schema, tables)
         # Not by Ariadne's make_executable_schema: under graphql-core 3.2.14 what that does to the
         # defaults of enums makes every enum in a variable fail.
         bind_defaults(schema)
@@ -104,7 +101,6 @@ def _bindables(
         *(_input_type(each) for each in tables.inputs),
         *(_object_type(each) for each in tables.objects),
         *(_mapping_type(each) for each in tables.mappings),
-        *_abstract_types(schema, tables),
         *(_resolved_type(schema, each, resolvers, limits) for each in tables.groups),
     ]
 
@@ -213,13 +209,16 @@ def _mapping_type(fields: MappingFields) -> FieldResolvers:
     return FieldResolvers(fields.type_name, resolvers)
 
 
-def _abstract_types(schema: GraphQLSchema, tables: SchemaTables) -> Iterator[SchemaBindable]:
+def _tell_types(schema: GraphQLSchema, tables: SchemaTables) -> None:
+    """Not by Ariadne's InterfaceType, which looks at every type for each interface."""
     names = {each.python_type: each.type_name for each in tables.objects}
     keys = dict.fromkeys(each.typename for each in tables.mappings if each.typename)
     resolver = ClassTypeResolver(names, keys)
     for name in tables.abstract:
-        is_union = isinstance(schema.type_map.get(name), GraphQLUnionType)
-        yield (UnionType if is_union else InterfaceType)(name, resolver)
+        abstract = schema.type_map.get(name)
+        if not isinstance(abstract, (GraphQLInterfaceType, GraphQLUnionType)):
+            raise ValueError(f"{name} is no interface or union of the schema")
+        abstract.resolve_type = resolver
 
 
 def _resolved_type(
