@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -34,8 +34,8 @@ QUICK: dict[str, Any] = {
     "prometheus_read_timeout": 1,
     "live_stat_timeout": 2,
 }
-# Far more than the timeouts of the settings, and far less than none.
-BOUND = 10.0
+# Far more than the timeouts of the settings, on any machine, and far less than none.
+BOUND = 60.0
 EMPTY = b'{"status": "success", "data": {"resultType": "matrix", "result": []}}'
 FAULTS: dict[str, Behaviour] = {
     "hangs up": hanging_up,
@@ -89,9 +89,8 @@ async def test_the_list_of_kernels_comes_in_time_and_the_source_recovers_by_itse
 ) -> None:
     source.behaviours = [FAULTS[fault]]
     async with open_live(**QUICK) as api:
-        began = time.monotonic()
-        answer = await api.answer(KERNELS)
-        assert time.monotonic() - began < BOUND
+        async with asyncio.timeout(BOUND):
+            answer = await api.answer(KERNELS)
         assert_only_live_fields_are_missing(answer, running)
         source.behaviours = [measuring]
         assert_nothing_is_missing(await api.answer(KERNELS), ended)
