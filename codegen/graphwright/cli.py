@@ -12,17 +12,19 @@ import click
 
 from graphwright.collector import collector_at_rest
 from graphwright.emit import Comparison, compare, format_files, write
-from graphwright.last_run import Run, digest_of_inputs, last_run, remember
-from graphwright.pipeline import generate as generate_files
-from graphwright.pipeline import output_directories, read
+from graphwright.last_client import LastClient
+from graphwright.last_run import Run, digest_of_inputs, digest_of_tools, last_run, remember
+from graphwright.memory import NO_MEMORY
+from graphwright.pipeline import everything, output_directories, read
 from graphwright.reported import config_option, configured, fail, from_here, rebased
 from graphwright.request_headers import header_option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from graphwright.config import Config
     from graphwright.errors import Diagnostic
+    from graphwright.memory import Memory
     from graphwright.pipeline import Sources
 
 
@@ -79,7 +81,7 @@ def generate(
         config = replace(given, lenient=lenient or given.lenient)
         sources = read(config, dict(headers))
         if check:
-            comparison, _ = _compare(config, sources)
+            comparison = _compare(config, sources, NO_MEMORY)[0]
         else:
             comparison = _generate(config, sources)
     if check:
@@ -90,30 +92,34 @@ def generate(
 
 def _generate(config: Config, sources: Sources) -> Comparison:
     """Writes what changes; with the same inputs and outputs as the last time, that is nothing."""
-    inputs, last = digest_of_inputs(config, sources), last_run(config.root)
+    tools, last = digest_of_tools(), last_run(config.root)
+    inputs = digest_of_inputs(config, sources, tools)
     if last is not None and last.inputs == inputs:
         comparison = last.comparison(config.root, output_directories(config))
         if comparison is not None:
             _warn(config, last.warnings)
             return comparison
-    comparison, run = _compare(config, sources, inputs)
+    if inputs is None:
+        comparison, _, _ = _compare(config, sources, NO_MEMORY)
+        write(config.root, comparison)
+        return comparison
+    client = LastClient(config.root, tools, last)
+    comparison, files, warnings = _compare(config, sources, client)
     write(config.root, comparison)
-    if run is not None:
-        remember(config.root, run)
+    remember(config.root, Run.of(inputs, files, warnings, client.run))
     return comparison
 
 
 def _compare(
-    config: Config, sources: Sources, inputs: str | None = None
-) -> tuple[Comparison, Run | None]:
-    """What would change, and the run to remember if its inputs are known."""
+    config: Config, sources: Sources, memory: Memory
+) -> tuple[Comparison, Mapping[str, str], list[Diagnostic]]:
+    """What would change, all that is emitted, and what was warned of."""
     warnings: list[Diagnostic] = []
     try:
-        files = format_files(generate_files(config, sources, warnings.append))
+        files = format_files(everything(config, sources, warnings.append, memory).files)
     finally:
         _warn(config, warnings)
-    comparison = compare(config.root, files, output_directories(config))
-    return comparison, Run.of(inputs, files, warnings) if inputs else None
+    return compare(config.root, files, output_directories(config)), files, warnings
 
 
 def _warn(config: Config, warnings: Iterable[Diagnostic]) -> None:

@@ -38,38 +38,65 @@ _PLACES = frozenset({"places", "root"})
 
 
 @dataclass(frozen=True, slots=True)
+class ClientRun:
+    """The digest of what a client was made from, and its files by path below its distribution."""
+
+    inputs: str
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """The digest of everything that was read, the digests of the files, and the warnings."""
 
     inputs: str
     outputs: Mapping[str, str]
     warnings: tuple[Diagnostic, ...]
+    client: ClientRun | None
 
     @classmethod
-    def of(cls, inputs: str, files: Mapping[str, str], warnings: Iterable[Diagnostic]) -> Run:
+    def of(
+        cls,
+        inputs: str,
+        files: Mapping[str, str],
+        warnings: Iterable[Diagnostic],
+        client: ClientRun | None,
+    ) -> Run:
         """A run that emitted the files."""
-        outputs = {path: _digest([text.encode()]) for path, text in files.items()}
-        return cls(inputs, outputs, tuple(warnings))
+        outputs = {path: digest([text.encode()]) for path, text in files.items()}
+        return cls(inputs, outputs, tuple(warnings), client)
+
+    def text(self, root: Path, path: str) -> str | None:
+        """The text of an emitted file; None if it is not as it was emitted."""
+        file = root / path
+        if path not in self.outputs or not file.is_file():
+            return None
+        content = file.read_bytes()
+        return content.decode() if digest([content]) == self.outputs[path] else None
 
     def comparison(self, root: Path, directories: Iterable[str]) -> Comparison | None:
         """What a run with the same inputs would find; None if a file is not as it was emitted."""
-        for path, digest in self.outputs.items():
-            file = root / path
-            if not file.is_file() or _digest([file.read_bytes()]) != digest:
-                return None
+        if any(self.text(root, path) is None for path in self.outputs):
+            return None
         if next(stale_files(root, self.outputs, directories), None) is not None:
             return None
         return Comparison((), len(self.outputs))
 
 
-def digest_of_inputs(config: Config, sources: Sources) -> str | None:
+def digest_of_tools() -> str:
+    """A digest of everything that takes part in any run: graphwright, and what it calls."""
+    versions = [sys.version, *(version(name) for name in _TOOLS)]
+    return digest([*(each.encode() for each in versions), *_contents(_PACKAGE)])
+
+
+def digest_of_inputs(config: Config, sources: Sources, tools: str) -> str | None:
     """A digest of everything that decides what is emitted; None if nobody can tell what does.
 
     Modules of the project, which own models and plugins name, may read anything.
     """
     if config.models or config.plugins:
         return None
-    return _digest(_inputs(config, sources))
+    return digest([tools.encode(), *_inputs(config, sources)])
 
 
 def last_run(root: Path) -> Run | None:
@@ -77,7 +104,9 @@ def last_run(root: Path) -> Run | None:
     try:
         kept = json.loads((root / DIRECTORY / _FILE).read_text("utf-8"))
         warnings = tuple(Diagnostic(**each) for each in kept["warnings"])
-        return Run(str(kept["inputs"]), dict(kept["outputs"]), warnings)
+        client = kept["client"]
+        made = ClientRun(str(client["inputs"]), tuple(client["paths"])) if client else None
+        return Run(str(kept["inputs"]), dict(kept["outputs"]), warnings, made)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -89,6 +118,7 @@ def remember(root: Path, run: Run) -> None:
         "inputs": run.inputs,
         "outputs": dict(run.outputs),
         "warnings": [asdict(each) for each in run.warnings],
+        "client": asdict(run.client) if run.client else None,
     }
     with suppress(OSError):
         directory.mkdir(exist_ok=True)
@@ -99,9 +129,6 @@ def remember(root: Path, run: Run) -> None:
 
 
 def _inputs(config: Config, sources: Sources) -> Iterator[bytes]:
-    yield sys.version.encode()
-    yield from (version(name).encode() for name in _TOOLS)
-    yield from _contents(_PACKAGE)
     for each in fields(config):
         if each.name not in _PLACES:
             yield repr((each.name, getattr(config, each.name))).encode()
@@ -120,7 +147,7 @@ def _contents(directory: Path) -> Iterator[bytes]:
             yield path.read_bytes()
 
 
-def _digest(parts: Iterable[bytes]) -> str:
+def digest(parts: Iterable[bytes]) -> str:
     """A digest of the parts, and of where each ends."""
     digest = hashlib.sha256()
     for part in parts:

@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+CLIENT = [
+    "[tool.graphwright.client]",
+    'operations = ["operations/*.graphql"]',
+    'package = "client/shop_client"',
+    'distribution = "shop-client"',
+]
 SDL = "type Query { a: Int fooBar: Int foo_bar: Int @deprecated }"
 NOTHING = "0 written, 0 removed, 4 unchanged in "
 
@@ -30,7 +36,7 @@ def generated_once(shop: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def refuse(*_: object) -> NoReturn:
         raise AssertionError("generated anew")
 
-    monkeypatch.setattr("graphwright.cli.generate_files", refuse)
+    monkeypatch.setattr("graphwright.cli.everything", refuse)
     return shop
 
 
@@ -128,3 +134,41 @@ def test_lenient_reading_is_another_run(shop: Path) -> None:
     assert run(shop, "generate").exit_code == 1
     assert run(shop, "generate", "--lenient").exit_code == 0
     assert run(shop, "generate").exit_code == 1
+
+
+@pytest.fixture
+def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project that was generated once, and whose client cannot be made any more."""
+    files = {"schema/shop.graphql": SDL, "operations/read.graphql": "query Read { a }"}
+    directory = project(tmp_path / "shop", files, CLIENT)
+    assert run(directory, "generate").exit_code == 0
+
+    def refuse(*_: object) -> NoReturn:
+        raise AssertionError("made anew")
+
+    monkeypatch.setattr("graphwright.client.render.render", refuse)
+    return directory
+
+
+def test_a_client_stays_while_what_its_operations_reach_does(client: Path) -> None:
+    """It is not even made, and belongs to what is emitted as before."""
+    (client / "schema/shop.graphql").write_text(SDL.replace("fooBar: Int", "fooBar: String"))
+    assert ", 0 removed, " in run(client, "generate").output
+    assert (client / "client/shop_client/read.py").is_file()
+    (client / "schema/shop.graphql").write_text(SDL)
+    assert ", 0 removed, " in run(client, "generate").output
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("schema/shop.graphql", SDL.replace("a: Int", "a: String")),
+        ("operations/read.graphql", "query Read { a fooBar }"),
+        ("client/shop_client/read.py", "# Edited.\n"),
+    ],
+)
+def test_a_client_of_something_else_is_made(client: Path, path: str, text: str) -> None:
+    """And one whose files somebody changed."""
+    (client / path).write_text(text)
+    with pytest.raises(AssertionError, match="made anew"):
+        run(client, "generate")
