@@ -264,6 +264,27 @@ def test_what_does_not_fit_is_a_mistake_at_its_place(
     assert MISTAKES[file, old, new] in result.output
 
 
+def test_a_pydantic_model_has_to_know_at_run_time_what_it_mentions(shop: Path) -> None:
+    """What it mentions before it is defined, it knows by then."""
+    model = (
+        "from __future__ import annotations\nfrom typing import TYPE_CHECKING\n"
+        "from pydantic import BaseModel\nif TYPE_CHECKING:\n    from api.inputs import Near\n"
+        "class Search(BaseModel):\n    name: str\n    age: int | None = None\n"
+        "    tags: list[str] | None = None\n    near: Near | None = None\n"
+    )
+    (shop / "shop.py").write_text(model, "utf-8")
+    replace_in(shop / "pyproject.toml", 'Near = "shop:Near"\n', "")
+    assert (
+        "pyproject.toml:5:1: GW457 'shop:Search' (shop.py:6) cannot be made when the program runs:"
+        " pydantic does not know 'Near', which only type checkers import. Import it for good;"
+    ) in run(shop, "generate").output
+    near = "from dataclasses import dataclass\n@dataclass\nclass Near:\n    x: float\n"
+    later = model.replace("from api.inputs import Near", "pass") + near
+    (shop / "shop.py").write_text(later, "utf-8")
+    replace_in(shop / "pyproject.toml", "Search =", 'Near = "shop:Near"\nSearch =')
+    assert run(shop, "generate").exit_code == 0
+
+
 def test_filters_and_orders_over_sqlalchemy_stay_graphwrights(shop: Path) -> None:
     """They are taken apart to become SQL; without SQLAlchemy they are inputs like others."""
     sdl = "type Query { users(by: NameFilter): Int } input NameFilter { contains: String }"

@@ -32,6 +32,7 @@ class InputBinder(Binder):
     def bind(self) -> Mapping[str, OwnTake]:
         """The fields in the order of the SDL; `mistakes` has what does not fit."""
         self._check_keys(self._kind.fields)
+        self._check_complete()
         takes: dict[str, OwnTake] = {}
         for name, field in self._kind.fields.items():
             parameter = self._parameter(name, field)
@@ -112,6 +113,15 @@ class InputBinder(Binder):
             return f"Clients may send null: take None too, or make the field non-null{required}."
         table = f"[tool.graphwright.models.{self._kind.name}]"
         return f"Change one of them, or name another parameter in 'fields' of {table}."
+
+    def _check_complete(self) -> None:
+        if self._seen.unknown:
+            message = (
+                f"{self._class()} cannot be made when the program runs: pydantic does not know"
+                f" '{self._seen.unknown}', which only type checkers import."
+            )
+            hint = "Import it for good; an enum or an input needs a class of its own for that."
+            self._report_key("", message, hint, "GW457")
 
     def _check_filled(self, filled: set[str]) -> None:
         """Reports what the class needs and no field gives."""

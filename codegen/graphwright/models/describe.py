@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphwright.models.annotations import bases_of, has_keys, symbol_of
 from graphwright.models.attributes import attributes_of
-from graphwright.models.parameters import parameters_of
+from graphwright.models.parameters import parameters_of, unknown_name
 from graphwright.models.python_type import to_json
 from graphwright.models.source import lines_of
 from graphwright.raised import place_below, what_was_raised
@@ -63,6 +63,7 @@ def _described(reference: str, emitted: tuple[str, ...]) -> dict[str, Any]:
         "members": _members(kind),
         "attributes": _as_data(attributes),
         "parameters": _as_data(parameters_of(kind, attributes, emitted)),
+        "unknown": unknown_name(kind),
     }
 
 

@@ -31,7 +31,8 @@ class Described:
     """A class: its own name and those of its bases, its place, what it has and what it takes.
 
     `keys` says that it is a TypedDict, whose key `typename` may tell the GraphQL type. `members`
-    are those of an enum with their values; None for any other class.
+    are those of an enum with their values; None for any other class. Without the `unknown` name, pydantic
+    cannot make the model.
     """
 
     bases: tuple[Symbol, ...]
@@ -41,6 +42,7 @@ class Described:
     keys: bool
     typename: str
     members: Mapping[str, str | None] | None
+    unknown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ def _read(each: Mapping[str, Any], root: Path) -> Described | Unusable:
         keys=each["keys"],
         typename=each["typename"],
         members=each["members"],
+        unknown=each["unknown"],
     )
 
 

@@ -47,6 +47,17 @@ def parameters_of(
     return found
 
 
+def unknown_name(kind: Any) -> str:
+    """A name that a pydantic model mentions and cannot be made without; empty for other classes."""
+    if not hasattr(kind, "__pydantic_fields__"):
+        return ""
+    try:
+        kind.model_rebuild()
+    except NameError as error:
+        return str(error.name)
+    return ""
+
+
 def _of_pydantic(kind: Any, attributes: Mapping[str, Attribute]) -> Iterator[tuple[str, Attribute]]:
     """The fields of a model, each under the name that it takes, and that type checkers know if it can."""
     settings = kind.model_config
