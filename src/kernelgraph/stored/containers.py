@@ -18,7 +18,8 @@ _OBJECT: Final[type[Any]] = dict
 def items_of(stored: Any, kind: Degradation, note: Note) -> Sequence[object]:
     """The items of a list; none, noted as `kind`, if it is no list."""
     if isinstance(stored, _LIST):
-        return stored
+        items: Sequence[object] = stored
+        return items
     note(Degradation.MALFORMED_JSON if stored is MALFORMED else kind)
     return ()
 
@@ -31,6 +32,7 @@ def fields_of(stored: object, kind: Degradation, note: Note) -> Mapping[str, obj
 def optional_fields_of(stored: Any, kind: Degradation, note: Note) -> Mapping[str, object] | None:
     """The fields of an object; null, noted as `kind`, if it is no object."""
     if isinstance(stored, _OBJECT):
-        return stored
+        fields: Mapping[str, object] = stored
+        return fields
     note(Degradation.MALFORMED_JSON if stored is MALFORMED else kind)
     return None

@@ -17,7 +17,7 @@ _QUANTITY: Final = re.compile(
 )
 _PREFIXES: Final = {"k": 2**10, "m": 2**20, "g": 2**30, "t": 2**40, "p": 2**50}
 # A quantity outside of this is an accident, and its plain notation could fill a response.
-_MAX_MAGNITUDE: Final = 40
+MAX_MAGNITUDE: Final = 40
 _MAX_DIGITS: Final = 100
 _EXACT: Final = Context(prec=2 * _MAX_DIGITS)
 
@@ -57,8 +57,6 @@ def parse_quantity(value: object, *, binary: bool) -> Decimal | None:
 
     `binary` allows the suffixes of older rows: `k`, `m`, `g`, `t`, `p`, powers of 1024.
     """
-    if type(value) is str and len(value) <= _MAX_MAGNITUDE and value.isascii() and value.isdigit():
-        return Decimal(value)
     text = _quantity_text(value)
     match = _QUANTITY.fullmatch(text) if text is not None else None
     if match is None or (match["suffix"] and not binary):
@@ -66,7 +64,7 @@ def parse_quantity(value: object, *, binary: bool) -> Decimal | None:
     number = Decimal(match["number"])
     if not number:
         return Decimal(0)
-    if not -_MAX_MAGNITUDE <= number.adjusted() < _MAX_MAGNITUDE:
+    if not -MAX_MAGNITUDE <= number.adjusted() < MAX_MAGNITUDE:
         return None
     return _EXACT.multiply(number, _PREFIXES[match["prefix"].lower()] if match["prefix"] else 1)
 
@@ -77,6 +75,6 @@ def _quantity_text(value: object) -> str | None:
         return None
     if isinstance(value, str):
         return value if len(value) <= _MAX_DIGITS else None
-    if isinstance(value, int) and abs(value) >= 10**_MAX_MAGNITUDE:
+    if isinstance(value, int) and abs(value) >= 10**MAX_MAGNITUDE:
         return None
     return repr(value)

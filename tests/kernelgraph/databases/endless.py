@@ -27,6 +27,7 @@ class Endless:
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
+        self._loop_thread = threading.get_ident()
         self._has_begun = asyncio.Event()
         self._threads: list[threading.Thread] = []
         self._is_over = False
@@ -63,6 +64,8 @@ class Endless:
         connection.create_function("has_no_end", 0, lambda: not self._is_over)
 
     def _begin(self) -> int:
-        self._threads.append(threading.current_thread())
-        self._loop.call_soon_threadsafe(self._has_begun.set)
+        # What the thread of the event loop begins is begun anew in another when it is not quick.
+        if threading.get_ident() != self._loop_thread:
+            self._threads.append(threading.current_thread())
+            self._loop.call_soon_threadsafe(self._has_begun.set)
         return 0
