@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graphwright.client.package_files.event_stream import Event, EventParser
 
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ENDS = ("\n", "\r", "\r\n")
 # What str.splitlines takes for the end of a line, what takes several bytes, and what means something.
 SIGNS = "a :\u00e9\u20ac\U0001f600\x0b\x0c\x1c\x85\u2028\u2029\ufeff\x00"
@@ -62,6 +63,7 @@ def test_a_return_ends_an_event_before_its_line_feed_has_come() -> None:
     assert parser.feed(b"\n") == []
 
 
+@UNHURRIED
 @given(st.data())
 def test_pieces_do_not_matter(data: st.DataObject) -> None:
     """A stream has the same events however it is cut, also within a character or an end of line."""
@@ -72,6 +74,7 @@ def test_pieces_do_not_matter(data: st.DataObject) -> None:
     assert parsed(stream, *range(len(stream))) == parsed(stream)
 
 
+@UNHURRIED
 @given(
     st.lists(st.tuples(st.sampled_from(["next", "x"]), st.text(SIGNS + "\n", max_size=12))),
     st.sampled_from(ENDS),
