@@ -61,7 +61,7 @@ def composed(
     root: Path,
     bindings: Iterable[str],
     server: str,
-    new: Iterable[NewClass],
+    new: Sequence[NewClass],
     changed: Mapping[str, Change],
 ) -> tuple[Change | None, tuple[Composed, ...]]:
     """The module that makes `Resolvers` with the new classes, and what became of each.
@@ -69,6 +69,8 @@ def composed(
     It is looked for around the `bindings`; `server` is what the generated package is imported as,
     and `changed` has the modules that change already.
     """
+    if not new:
+        return None, ()
     calls = list(_calls(root, sorted(set(_around(root, bindings))), server, changed))
     results = tuple(_result(kind, calls) for kind in new)
     taken = [each.kind for each in results if each.path]

@@ -79,7 +79,7 @@ def scaffold(
         config.root,
         config.bindings,
         import_name(config.root, config.server),
-        _new_classes(config.root, added),
+        tuple(_new_classes(config.root, added)),
         by_path,
     )
     if composition is not None:
