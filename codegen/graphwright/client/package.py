@@ -111,7 +111,7 @@ A subscription is a generator of models, one for each event:
 
 ```python
 async with AsyncClient("https://api.example/graphql", token="…") as client:
-    async for event in client.{subscription}:
+    async for event in client.{call}:
         print(event)
 ```
 
@@ -120,12 +120,23 @@ the mode of distinct connections: each generator has a connection of its own.
 
 - It ends when the server completes the stream, and raises `TransportError` when the connection
   breaks before that. It never connects again by itself, since events may be lost in between.
-- An event with errors raises `GraphQLResponseError`, which closes the stream. To go on after such
-  an event, read each one yourself: `subscribe` gives them unread, `get_result` reads one.
+- An event with errors raises `GraphQLResponseError`, which closes the stream.
 - The request is sent when the first event is asked for. Leaving the loop closes the stream, and
   so the server stops its work; `contextlib.aclosing` sees to it that this happens at once.
 - A stream that is silent for `stream_timeout` seconds (60, unless the client is told otherwise) is
   taken for broken. Heartbeats of the server count as a sound.
+
+To go on after an event with errors, take the events unread, and read each one by itself:
+
+```python
+from {package}.operations import {constant}
+
+async for event in client.subscribe({constant}, variables={{…}}):
+    try:
+        print(client.get_result(event, {result}))
+    except GraphQLResponseError as error:
+        print(error.codes, error.data)
+```
 """
 
 
@@ -163,22 +174,29 @@ def readme(request: ClientRequest, methods: Sequence[ClientMethod]) -> str:
     """The README of the distribution, with the operations that ask for least as its examples."""
     once = _example(method for method in methods if not method.is_subscription)
     events = _example(method for method in methods if method.is_subscription)
-    parts = (_README, _CALLS if once else "", _METHODS, _SUBSCRIPTIONS if events else "")
-    return "".join(parts).format(
-        distribution=request.distribution,
-        description=_summary(request),
-        package=request.package,
-        call=once,
-        subscription=events,
-    )
+    parts = [_README.format(distribution=request.distribution, description=_summary(request))]
+    if once is not None:
+        parts.append(_CALLS.format(package=request.package, call=_call(once)))
+    parts.append(_METHODS)
+    if events is not None:
+        parts.append(
+            _SUBSCRIPTIONS.format(
+                package=request.package,
+                call=_call(events),
+                constant=events.constant,
+                result=events.result,
+            )
+        )
+    return "".join(parts)
 
 
-def _example(methods: Iterable[ClientMethod]) -> str:
-    """A call of the method that asks for least; nothing if there is none."""
-    found = min(methods, key=lambda method: len(_required(method)), default=None)
-    if found is None:
-        return ""
-    return f"{found.name}({', '.join(f'{name}=…' for name in _required(found))})"
+def _example(methods: Iterable[ClientMethod]) -> ClientMethod | None:
+    """The method that asks for least."""
+    return min(methods, key=lambda method: len(_required(method)), default=None)
+
+
+def _call(method: ClientMethod) -> str:
+    return f"{method.name}({', '.join(f'{name}=…' for name in _required(method))})"
 
 
 def _required(method: ClientMethod) -> tuple[str, ...]:
