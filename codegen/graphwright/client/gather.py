@@ -151,6 +151,8 @@ class Gatherer:
 
     def _clashing(self, gathered: Gathered, parent: GraphQLObjectType) -> set[str]:
         """The bases that cannot stay beside the others or beside the fields."""
+        if not gathered.bases:
+            return set()
         own = self._own_claims(gathered, parent, None)
         seen: list[tuple[str | None, _Claim]] = [(None, claim) for claim in own]
         clashing: set[str] = set()
