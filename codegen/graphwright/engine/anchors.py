@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Step = tuple[str, str] | None
 """A response key with the name of its object type, or None for the index of an item."""
 Where = list[Any]
-"""The run, a path, and the lists that are being filled from there on."""
+"""The run, a path or a Place, and the lists that are being filled from there on."""
 FIRST_LIST = 2
 """Where the lists begin in it."""
 
@@ -88,7 +88,11 @@ class Site:
     def place(self, where: Where) -> tuple[Run, Path | None]:
         """The run and the path of this site while lists are being filled."""
         lists = where[FIRST_LIST : FIRST_LIST + self.depth]
-        return where[0], self.path(where[1], [len(items) for items in lists])
+        return where[0], self.path(path_of(where[1]), [len(items) for items in lists])
+
+
+Place = tuple[Site, Where]
+"""What a path is made of when it is needed, as long as the lists are as they are."""
 
 
 class Part(NamedTuple):
@@ -123,6 +127,14 @@ class ObjectSite(Site):
         """The index of the part that a line of the source belongs to, and the line in the body."""
         line -= self.first_line
         return bisect_right(self.parts, line, key=lambda part: part.line) - 1, line
+
+
+def path_of(place: Path | Place | None) -> Path | None:
+    """The path of a place; a path as it is."""
+    if place is None or isinstance(place, Path):
+        return place
+    site, where = place
+    return site.place(where)[1]
 
 
 def text_of(value: str) -> str:

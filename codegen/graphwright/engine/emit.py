@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
 
 from . import reads
 from .anchors import FIRST_LIST, Anchor, ObjectSite, Part, Site, text_of
-from .layout import Parent, Target, groups, is_leaf
-from .leaves import Leaf, filled, leaf_of
+from .layout import (
+    MAX_BLOCKS,
+    MAX_FIELDS,
+    MAX_REPEATED,
+    Parent,
+    Target,
+    groups,
+    is_leaf,
+    without_value,
+)
+from .leaves import Forms, filled
 from .positions import Field, Kind, Position, Shape
-from .sources import Batch, Call, Default, Typename
+from .sources import Batch, Call, Default
 from .sources import Parent as ParentItself
 
 if TYPE_CHECKING:
-    from graphql import GraphQLLeafType
-
     from .planner import Planner
     from .unit import Unit
-
-MAX_BLOCKS: Final = 13
-"""Python allows twenty nested blocks in a function; what is deeper gets a function of its own."""
-MAX_FIELDS: Final = 1000
-"""Fields of one function; what comes after gets functions of its own."""
-
-
-class _Form(NamedTuple):
-    """How the values of a leaf type are written where they may be null, or must not be."""
-
-    leaf: Leaf
-    odd: str
-    result: str
 
 
 @dataclass(slots=True)
@@ -42,10 +37,13 @@ class Emitter:
     unit: Unit
     separate: list[Position] = dataclasses.field(default_factory=list[Position])
     """Positions that this function leaves to functions of their own."""
-    forms: dict[tuple[str, bool], _Form] = dataclasses.field(
-        default_factory=dict[tuple[str, bool], _Form]
-    )
-    """Leaf types by name and whether null is refused, as they are written in this function."""
+    forms: Forms = dataclasses.field(init=False)
+    """Leaf types as they are written in this function."""
+    written: dict[Hashable, int] = dataclasses.field(default_factory=dict[Hashable, int])
+    """For what is selected of each object that has been written, the fields that this took."""
+
+    def __post_init__(self) -> None:
+        self.forms = Forms(self.unit)
 
     def shape(self, shape: Shape) -> None:
         """Write a function that completes an object `s` of a known type at the path `p`."""
@@ -76,9 +74,10 @@ class Emitter:
     ) -> None:
         """Write completed values of all fields into variables, then an object made of these."""
         unit = self.unit
+        before = unit.fields
         if anchor.steps and Call in shape.sources:
             path = unit.variable("p")
-            unit.line(f"{path} = {anchor.path_text()}")
+            unit.line(f"{path} = {self._path_text(anchor)}")
             anchor = self._where(path)
         site = ObjectSite(shape, anchor.steps, source)
         unit.open("try:", nests=True, comment=shape.type.name)
@@ -97,22 +96,23 @@ class Emitter:
             site.parts.append(part)
             values.update(part.done)
         items = [
-            f"{text_of(field.key)}: {values.get(field) or _without_value(field)}"
+            f"{text_of(field.key)}: {values.get(field) or without_value(field)}"
             for field in shape.fields
         ]
         self._made(shape, f"{{{', '.join(items)}}}", parent, target)
         unit.close(nests=True)
         name = unit.constant(f"at_{shape.type.name}", site)
         unit.line(f"except Exception: {target.line(f'resume({name}, {anchor.where})')}")
+        if self.planner.fragments:
+            self.written[shape.selected] = unit.fields - before
 
     def _mapping_flag(self, shape: Shape, source: str) -> str:
         if Default not in shape.sources:
             return ""
         flag = self.unit.variable("m")
-        if source == "s":  # the argument of the function, of which nothing is known
-            self.unit.line(f"{flag} = type(s) in MAPPINGS or isinstance(s, Mapping)")
-        else:
-            self.unit.line(f"{flag} = type({source}) in MAPPINGS")
+        # Of the argument of the function nothing is known.
+        other = " or isinstance(s, Mapping)" if source == "s" else ""
+        self.unit.line(f"{flag} = type({source}) in MAPPINGS{other}")
         return flag
 
     def _made(self, shape: Shape, display: str, parent: Parent, target: Target) -> None:
@@ -134,7 +134,8 @@ class Emitter:
         name = unit.constant(f"at_{field.name}", Site(field.position, anchor.steps, field))
         queue = unit.variable("b")
         unit.prelude[queue] = f"run.queue({name})"
-        member = f"{parent.source}, {result}, {name}, {anchor.path}, {anchor.indices_text()}"
+        path = self._path_text(Anchor(anchor.path, anchor.where))
+        member = f"{parent.source}, {result}, {name}, {path}, {anchor.indices_text()}"
         unit.line(f"{queue}.append(new(Member, ({member})))", comment="batched")
         self.separate.append(field.position)
 
@@ -154,7 +155,7 @@ class Emitter:
         for field in fields:
             variable = read[field] = done[field] = unit.variable("v")
             unit.line(f"{variable} = {reads.text(field, parent.source, parent.mapping)}")
-            form = self._form_of(field.position)
+            form = self.forms.of(field.position)
             if not form.leaf.refuses:
                 odd.append(filled(form.odd, variable))
             if form.result != "{x}":
@@ -218,12 +219,12 @@ class Emitter:
         """Write the call of a resolver and what completes the value."""
         unit = self.unit
         path = unit.variable("q")
-        unit.line(f"{path} = {anchor.path_text()}")
+        unit.line(f"{path} = {self._path_text(anchor)}")
         position = field.position
         site = Site(position, (), field)
         call = reads.call(unit, field, source, parent.source, path)
         if source.is_coroutine_function:
-            careful = f"slow({self._name(site)}, [run, {path}], {call})"
+            careful = f"slow({self.unit.site(site)}, [run, {path}], {call})"
             unit.line(target.line(careful), comment="awaited")
             self.separate.append(position)
             return
@@ -247,7 +248,9 @@ class Emitter:
             self.unit.line(f"if type({value}) is not list: {value} = as_list({value})")
             self._copied(position, value, site, anchor, target)
             self._end_unless(position)
-        elif position.kind is Kind.OBJECT and not self._is_separate(position):
+        elif position.kind is Kind.OBJECT and not (
+            self._is_separate(position) or self._is_repeated(position)
+        ):
             self._unless_null(position, value, target)
             shape = self.planner.shape(position, position.type)
             self._object(shape, value, anchor, target, is_admitted=False)
@@ -279,33 +282,16 @@ class Emitter:
         unit.close()
         if not position.non_null:
             unit.line(f"elif {value} is None: {target.line('None')}")
-        careful = f"slow({self._name(site)}, {anchor.where}, {value})"
+        careful = f"slow({self.unit.site(site)}, {anchor.where}, {value})"
         unit.line(f"else: {target.line(careful)}")
 
     def _leaf(
         self, position: Position, value: str, site: Site, anchor: Anchor, target: Target
     ) -> None:
-        form = self._form_of(position)
-        careful = f"slow({self._name(site)}, {anchor.where}, {value})"
+        form = self.forms.of(position)
+        careful = f"slow({self.unit.site(site)}, {anchor.where}, {value})"
         text = f"{careful} if {form.odd} else {form.result}"
         self.unit.line(target.line(filled(text, value)))
-
-    def _form_of(self, position: Position) -> _Form:
-        leaf: GraphQLLeafType = position.type
-        form = self.forms.get((leaf.name, position.non_null))
-        if form is None:
-            other = self.forms.get((leaf.name, not position.non_null))
-            written = other.leaf if other else leaf_of(leaf, self.unit)
-            form = _Form(written, *written.texts(nullable=not position.non_null))
-            self.forms[leaf.name, position.non_null] = form
-        return form
-
-    def _name(self, site: Site) -> str:
-        """The name of the constant for the site of a field, or of the items of a list."""
-        position = site.position
-        assert position is not None
-        name = f"at_{position.field.name}{'_item' if position.is_item else ''}"
-        return self.unit.constant(name, site)
 
     def _composite(
         self, position: Position, value: str, site: Site, anchor: Anchor, target: Target
@@ -314,7 +300,13 @@ class Emitter:
         unit = self.unit
         if self._is_separate(position):
             self.separate.append(position)
-            unit.line(target.line(f"enter({self._name(site)}, {anchor.where}, {value})"))
+            unit.line(target.line(f"enter({self.unit.site(site)}, {anchor.where}, {value})"))
+        elif position.kind is Kind.OBJECT and self._is_repeated(position):
+            self.separate.append(position)
+            shape = self.planner.shape(position, position.type)
+            name = unit.constant(f"shape_{position.type.name}", shape)
+            place = f"({self.unit.site(site)}, {anchor.where})"
+            unit.line(target.line(f"of_shape(run, {name}, {value}, {place})"))
         elif position.kind is Kind.OBJECT:
             self._object(self.planner.shape(position, position.type), value, anchor, target)
         else:
@@ -324,6 +316,19 @@ class Emitter:
         """Whether a position gets a function of its own."""
         is_far = self.unit.blocks >= MAX_BLOCKS or self.unit.fields >= MAX_FIELDS
         return is_far or position.is_checked
+
+    def _is_repeated(self, position: Position) -> bool:
+        """Whether what is selected of an object has been written already, and is much."""
+        if not self.written:
+            return False
+        shape = self.planner.shape(position, position.type)
+        return self.written.get(shape.selected, 0) > MAX_REPEATED
+
+    def _path_text(self, anchor: Anchor) -> str:
+        """Source text of the path of an anchor."""
+        if anchor.path == "p":  # the argument of the function
+            self.unit.prelude["p"] = "path_of(p)"
+        return anchor.path_text()
 
     # Lists
 
@@ -341,7 +346,7 @@ class Emitter:
         self._filled(position, value, anchor, result)
         if is_guarded:
             unit.close(nests=True)
-            careful = f"give_up({self._name(site)}, {anchor.where})"
+            careful = f"give_up({self.unit.site(site)}, {anchor.where})"
             unit.line(f"except Exception: {result} = {careful}")
         if result != target.name:
             unit.line(target.line(result))
@@ -349,7 +354,7 @@ class Emitter:
     def _is_copied(self, position: Position) -> bool:
         """Whether a list is like what was read for it, if all its items are usual."""
         item = position.item
-        return item is not None and item.kind is Kind.LEAF and self._form_of(item).leaf.is_unchanged
+        return item is not None and item.kind is Kind.LEAF and self.forms.of(item).leaf.is_unchanged
 
     def _copied(
         self, position: Position, value: str, site: Site, anchor: Anchor, target: Target
@@ -360,8 +365,8 @@ class Emitter:
         assert item is not None
         variable = unit.variable("v")
         unit.open(f"for {variable} in {value}:", nests=True)
-        unit.open(f"if {filled(self._form_of(item).odd, variable)}:")
-        unit.line(target.line(f"slow({self._name(site)}, {anchor.where}, {value})"))
+        unit.open(f"if {filled(self.forms.of(item).odd, variable)}:")
+        unit.line(target.line(f"slow({self.unit.site(site)}, {anchor.where}, {value})"))
         unit.line("break")
         unit.close()
         unit.close(nests=True)
@@ -381,18 +386,13 @@ class Emitter:
         variable = unit.variable("v" if item.kind is Kind.LEAF else "s")
         target = Target(f"{result}.append(", ")")
         unit.open(f"for {variable} in {value}:", nests=True)
-        if item.kind is Kind.LEAF and self._form_of(item).leaf.runs_code:
+        if item.kind is Kind.LEAF and self.forms.of(item).leaf.runs_code:
             # What it raises concerns this item only.
             unit.open("try:", nests=True)
             self._value(item, variable, site, inner, target)
             unit.close(nests=True)
-            careful = f"give_up({self._name(site)}, {inner.where})"
+            careful = f"give_up({self.unit.site(site)}, {inner.where})"
             unit.line(f"except Exception: {target.line(careful)}")
         else:
             self._value(item, variable, site, inner, target)
         unit.close(nests=True)
-
-
-def _without_value(field: Field) -> str:
-    """What stands in the answer for a field that is not read from the object."""
-    return text_of(field.parent_type.name) if isinstance(field.source, Typename) else "None"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .anchors import text_of
 from .positions import Kind
 from .sources import Batch, Call, Typename
 
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
     from .anchors import Anchor, ObjectSite
     from .positions import Field
 
+MAX_BLOCKS: Final = 13
+"""Python allows twenty nested blocks in a function; what is deeper gets a function of its own."""
+MAX_FIELDS: Final = 1000
+"""Fields of one function; what comes after gets functions of its own."""
+MAX_REPEATED: Final = 8
+"""Fields that are written again where the same is selected of another object, as by a fragment that
+is spread twice; where it is more, these objects have a function, whose code they share."""
 MAX_GROUP: Final = 250
 """Leaves that are checked together."""
 _WITHOUT_VALUE: Final = (Batch, Typename)
@@ -62,6 +70,11 @@ def groups(fields: tuple[Field, ...]) -> Iterator[tuple[Field, ...]]:
             yield (field,)
     if leaves:
         yield tuple(leaves)
+
+
+def without_value(field: Field) -> str:
+    """What stands in the answer for a field whose value is not read from the object."""
+    return text_of(field.parent_type.name) if isinstance(field.source, Typename) else "None"
 
 
 def is_leaf(field: Field) -> bool:

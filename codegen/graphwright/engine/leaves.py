@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
 from inspect import iscoroutinefunction
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from graphql import GraphQLEnumType, GraphQLLeafType
 from graphql.pyutils import Undefined
@@ -14,6 +14,7 @@ from graphql.pyutils import Undefined
 from . import core
 
 if TYPE_CHECKING:
+    from .positions import Position
     from .unit import Unit
 
 _scalars: Any = import_module("graphql.type.scalars")
@@ -59,6 +60,38 @@ class Leaf:
     def _odd(self, unless: str) -> str:
         unusual = " and ".join(filter(None, (self.unusual, unless, self.unaccepted)))
         return f"{unusual} or {self.refused}" if self.refused else unusual
+
+
+class Form(NamedTuple):
+    """How the values of a leaf type are written where they may be null, or must not be."""
+
+    leaf: Leaf
+    odd: str
+    """The condition under which a value is odd."""
+    result: str
+    """The serialised form of any other."""
+
+
+class Forms:
+    """Leaf types as they are written in one function."""
+
+    __slots__ = ("_known", "_unit")
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+        self._known: dict[tuple[str, bool], Form] = {}
+
+    def of(self, position: Position) -> Form:
+        """How the values of a position are written."""
+        leaf: GraphQLLeafType = position.type
+        known = self._known
+        form = known.get((leaf.name, position.non_null))
+        if form is None:
+            other = known.get((leaf.name, not position.non_null))
+            written = other.leaf if other else leaf_of(leaf, self._unit)
+            form = Form(written, *written.texts(nullable=not position.non_null))
+            known[leaf.name, position.non_null] = form
+        return form
 
 
 def filled(text: str, variable: str) -> str:

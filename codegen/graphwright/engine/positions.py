@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
@@ -143,6 +143,12 @@ class Shape:
         self.sources: set[type[Source]] = {type(field.source) for field in fields}
         """The ways in which fields get their values."""
         self.complete: Complete | None = None
+
+    @property
+    def selected(self) -> Hashable:
+        """What is selected of the object: the same where the same nodes of a document say so."""
+        nodes = [id(node) for field in self.fields for node in field.nodes]
+        return (self.type.name, *nodes)
 
     @property
     def is_resolved(self) -> bool:

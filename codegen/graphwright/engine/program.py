@@ -13,7 +13,8 @@ from graphql import (
 )
 from graphql.pyutils import Path
 
-from . import careful, core, leaves
+from . import careful, core, leaves, objects
+from .anchors import path_of
 from .batches import flush
 from .emit import Emitter
 from .positions import Complete, Position, Shape
@@ -22,6 +23,8 @@ from .settle import abandon, settle
 from .unit import Unit
 
 if TYPE_CHECKING:
+    from types import CodeType
+
     from .classes import Classes
     from .planner import Planner
 
@@ -35,6 +38,8 @@ _SHARED: dict[str, Any] = {
     "id_text": leaves.id_text,
     "leaves": careful.leaves,
     "new": core.new,
+    "of_shape": objects.of_shape,
+    "path_of": path_of,
     "resume": careful.resume,
     "slow": careful.slow,
 }
@@ -47,12 +52,13 @@ class Program:
     type, of values that arrive late and of what is too deep for one function when data comes there.
     """
 
-    __slots__ = ("classes", "namespace", "parts", "planner", "root", "weight")
+    __slots__ = ("_codes", "classes", "namespace", "parts", "planner", "root", "weight")
 
     def __init__(self, planner: Planner, root_type: GraphQLObjectType, classes: Classes) -> None:
         self.weight = 0
         self.planner = planner
         self.classes = classes
+        self._codes: dict[str, CodeType] = {}
         self.namespace = {
             **_SHARED,
             "MAPPINGS": classes.mappings,
@@ -76,15 +82,19 @@ class Program:
         unit = Unit(title_of(shape))
         Emitter(self.planner, unit).shape(shape)
         self.weight += unit.fields + 1
-        shape.complete = unit.function(self.namespace, self.classes)
+        shape.complete = self.function(unit)
         return shape.complete
 
     def compile_items(self, position: Position) -> Complete:
         """The function that completes a list."""
         unit = Unit(f"{position.field.parent_type.name}.{position.field.name}: {position.type}")
         Emitter(self.planner, unit).items(position)
-        position.complete = unit.function(self.namespace, self.classes)
+        position.complete = self.function(unit)
         return position.complete
+
+    def function(self, unit: Unit) -> Complete:
+        """The compiled function of a unit."""
+        return unit.function(self.namespace, self.classes, self._codes)
 
     def execute(self, request: Request) -> ExecutionResult | Awaitable[ExecutionResult]:
         """The result, or an awaitable of it when a value has to be awaited."""

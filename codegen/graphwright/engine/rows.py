@@ -15,7 +15,7 @@ from graphwright.runtime.unselected import UNSELECTED
 
 from . import reads
 from .anchors import FIRST_LIST, Anchor, Site, text_of
-from .emit import MAX_BLOCKS, MAX_FIELDS
+from .layout import MAX_BLOCKS, MAX_FIELDS
 from .leaves import Leaf, filled, leaf_of
 from .positions import Complete, Field, Kind, Position, Shape
 from .sources import Attribute, Key, Parent, Typename
@@ -57,7 +57,7 @@ def _compiled(program: Program, position: Position, read: RowRead) -> Complete:
     unit = Unit(f"{field.parent_type.name}.{field.name}: {position.type}, from rows")
     _RowEmitter(program.planner, unit).items(position, read)
     program.weight += unit.fields + 1
-    return unit.function(program.namespace, program.classes)
+    return program.function(unit)
 
 
 @dataclass(slots=True)

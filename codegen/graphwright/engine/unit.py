@@ -13,6 +13,7 @@ from .classes import Admission
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from .anchors import Site
     from .classes import Classes
 
 _NOT_IN_COMMENTS = re.compile(r"[^A-Za-z0-9_.\[\]!@ ,:()'-]")
@@ -60,6 +61,12 @@ class Unit:
             self.constants[known] = value
         return known
 
+    def site(self, site: Site) -> str:
+        """The name of the site of a field, or of the items of a list."""
+        position = site.position
+        assert position is not None
+        return self.constant(f"at_{position.field.name}{'_item' * position.is_item}", site)
+
     def admission(self, verb: str = "admits") -> tuple[str, str]:
         """Names of the class that most values at a place are of, and of what admits others.
 
@@ -100,21 +107,30 @@ class Unit:
         self._indent -= 1
         self.blocks -= nests
 
-    def source(self, indent: str = "    ") -> str:
+    def source(self) -> str:
         """The text of the function."""
+        return self._text("    ", f"  # {_NOT_IN_COMMENTS.sub('?', self.title)}")
+
+    def _text(self, indent: str, remark: str = "") -> str:
         body = [indent * depth + text for depth, text in self.lines]
         for line, size in self._rooms.values():
             body[line] = body[line][:-1] + ", None" * (size - FIRST_LIST) + "]"
         prelude = [f"{indent}{name} = {text}" for name, text in self.prelude.items()]
-        title = _NOT_IN_COMMENTS.sub("?", self.title)
-        return "\n".join([f"def complete({_HEAD}):  # {title}", *prelude, *body, ""])
+        return "\n".join([f"def complete({_HEAD}):{remark}", *prelude, *body, ""])
 
-    def function(self, shared: Mapping[str, object], classes: Classes) -> Callable[..., Any]:
-        """The compiled function; tracebacks show its source as long as it lives."""
-        filename = f"<graphwright.engine {id(self):x}>"
-        # Narrow indentation, which nobody sees here, is read faster.
-        module = compile(self.source(" "), filename, "exec")
-        code = next(part for part in module.co_consts if isinstance(part, CodeType))
+    def function(
+        self, shared: Mapping[str, object], classes: Classes, codes: dict[str, CodeType]
+    ) -> Callable[..., Any]:
+        """The compiled function; `codes` has the code of others by their text, and gets its code.
+
+        Functions of equal text differ in their constants alone.
+        """
+        text = self._text(" ")  # narrow indentation, which nobody sees here, is read faster
+        code = codes.get(text)
+        if code is None:
+            module = compile(text, "<graphwright.engine>", "exec")
+            code = next(part for part in module.co_consts if isinstance(part, CodeType))
+            codes[text] = code
         namespace: dict[str, Any] = {**shared, **self.constants}
         for admit, known in self._admissions.items():
             namespace[known] = None
