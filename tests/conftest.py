@@ -94,6 +94,9 @@ def postgres_url(testrun_uid: str, worker_id: str) -> Iterator[str]:
         server = pgserver.get_server(shared, cleanup_mode="delete")
     except Exception as error:
         missing(f"PostgreSQL does not start: {error!r}")
+    # Nothing of it has to survive, so that nothing waits for the disk.
+    server.psql("ALTER SYSTEM SET fsync = off")
+    server.psql("SELECT pg_reload_conf()")
     name = f"test_{worker_id}"
     server.psql(
         f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"
