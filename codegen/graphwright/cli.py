@@ -12,10 +12,10 @@ import click
 
 from graphwright.collector import collector_at_rest
 from graphwright.emit import Comparison, compare, format_files, write
+from graphwright.inputs import output_directories, read
 from graphwright.last_client import LastClient
 from graphwright.last_run import Run, digest_of_inputs, digest_of_tools, last_run, remember
 from graphwright.memory import NO_MEMORY
-from graphwright.pipeline import everything, output_directories, read
 from graphwright.reported import config_option, configured, fail, from_here, rebased
 from graphwright.request_headers import header_option
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from graphwright.config import Config
     from graphwright.errors import Diagnostic
+    from graphwright.inputs import Sources
     from graphwright.memory import Memory
-    from graphwright.pipeline import Sources
 
 
 #: Commands that are imported when they are asked for: each needs libraries of its own.
@@ -114,6 +114,9 @@ def _compare(
     config: Config, sources: Sources, memory: Memory
 ) -> tuple[Comparison, Mapping[str, str], list[Diagnostic]]:
     """What would change, all that is emitted, and what was warned of."""
+    # A run with nothing to do does not come here.
+    from graphwright.pipeline import everything
+
     warnings: list[Diagnostic] = []
     try:
         files = format_files(everything(config, sources, warnings.append, memory).files)

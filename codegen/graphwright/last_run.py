@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from graphwright.config import Config
-    from graphwright.pipeline import Sources
+    from graphwright.inputs import Sources
 
 DIRECTORY = ".graphwright_cache"
 

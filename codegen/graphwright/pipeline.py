@@ -1,19 +1,13 @@
-"""From the configuration and the sources to every file that is emitted.
-
-| code  | found here                                    |
-|-------|-----------------------------------------------|
-| GW105 | a server that cannot be asked for its schema  |
-"""
+"""From the configuration and the sources to every file that is emitted."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from graphwright.client.files import client_files
-from graphwright.errors import Diagnostic, DiagnosticsError, GraphwrightError
+from graphwright.errors import Diagnostic, DiagnosticsError
 from graphwright.header import header, notice
 from graphwright.ir.build import build_package
 from graphwright.ir.check import check_schema
@@ -30,41 +24,25 @@ from graphwright.render.project_templates import (
 )
 from graphwright.render.public_sdl import public_sdl
 from graphwright.render.render import render_package
-from graphwright.sdl.introspection import (
-    fetch_introspection,
-    introspected_source,
-    is_introspection,
-    is_url,
-)
 from graphwright.sdl.schema import load_schema
-from graphwright.sdl.sources import matching_paths, read_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from graphql import DocumentNode, GraphQLSchema, Source
+    from graphql import DocumentNode, GraphQLSchema
 
     from graphwright.config import Config
+    from graphwright.inputs import Sources
     from graphwright.ir.model import Package
     from graphwright.memory import Memory
     from graphwright.plugins.hooks import Hooks
-
-NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 Warn: TypeAlias = "Callable[[Diagnostic], None]"
 
 
 def unheard(warning: Diagnostic) -> None:
     """Tells nobody."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """What is read: the schema files and the operations of the client."""
-
-    schema: tuple[Source, ...]
-    operations: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,63 +80,6 @@ class Emitted:
 
     files: Mapping[str, str]
     template_folders: tuple[Path, ...]
-
-
-def read(config: Config, headers: Mapping[str, str] = NO_HEADERS) -> Sources:
-    """What the configuration names: files, and what servers tell, who are sent the headers.
-
-    Raises DiagnosticsError for patterns without a file, for files that are no UTF-8, and for
-    servers and introspection results that tell no schema.
-    """
-    operations = config.client_operations
-    urls = sorted({word for word in config.schema if is_url(word)})
-    patterns = [word for word in config.schema if not is_url(word)]
-    unmatched = [
-        *_unmatched(config, ("client", "operations"), operations),
-        *_unmatched(config, ("schema",), patterns),
-    ]
-    if unmatched:
-        raise DiagnosticsError(unmatched)
-    sent = _paths(config, operations)
-    files = read_sources(config.root, sorted(_paths(config, patterns) - sent))
-    return Sources(
-        schema=(*map(_as_sdl, files), *(_fetched(url, config, headers) for url in urls)),
-        operations=read_sources(config.root, sorted(sent)),
-    )
-
-
-def _as_sdl(source: Source) -> Source:
-    if is_introspection(source.name, source.body):
-        return introspected_source(source.name, source.body)
-    return source
-
-
-def _fetched(url: str, config: Config, headers: Mapping[str, str]) -> Source:
-    try:
-        return introspected_source(url, fetch_introspection(url, headers))
-    except DiagnosticsError:
-        raise
-    except GraphwrightError as error:
-        raise DiagnosticsError([config.mistake(("schema",), "GW105", str(error))]) from None
-
-
-def _paths(config: Config, patterns: Iterable[str]) -> set[str]:
-    return {path for pattern in patterns for path in matching_paths(config.root, pattern)}
-
-
-def _unmatched(
-    config: Config, key: tuple[str, ...], patterns: Iterable[str]
-) -> Iterator[Diagnostic]:
-    for pattern in patterns:
-        if not matching_paths(config.root, pattern):
-            yield config.no_match(key, pattern)
-
-
-def output_directories(config: Config) -> tuple[str, ...]:
-    """The directories that graphwright fills, relative to the root."""
-    if config.client is None:
-        return (config.server,)
-    return (config.server, config.client.package)
 
 
 def generate(config: Config, sources: Sources, warn: Warn = unheard) -> Mapping[str, str]:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from tests.codegen.case import project, read_tree, run
 
 from graphwright.config import load_config
+from graphwright.inputs import Sources
 from graphwright.ir.names import attribute_name, class_name, member_name
-from graphwright.pipeline import Sources, server_package
+from graphwright.pipeline import server_package
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

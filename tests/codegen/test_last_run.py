@@ -36,7 +36,7 @@ def generated_once(shop: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def refuse(*_: object) -> NoReturn:
         raise AssertionError("generated anew")
 
-    monkeypatch.setattr("graphwright.cli.everything", refuse)
+    monkeypatch.setattr("graphwright.pipeline.everything", refuse)
     return shop
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from graphwright.config import load_config
 from graphwright.emit import compare, format_files
 from graphwright.errors import DiagnosticsError
-from graphwright.pipeline import generate, output_directories, read
+from graphwright.inputs import output_directories, read
+from graphwright.pipeline import generate
 from graphwright.watch.generation import Generation
 
 if TYPE_CHECKING:

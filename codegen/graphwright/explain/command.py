@@ -21,7 +21,8 @@ from graphwright.explain.codecs import codecs_of
 from graphwright.explain.operation import check_variables, choose
 from graphwright.explain.schema_word import schema_of
 from graphwright.explain.stand_ins import schema_with_stand_ins
-from graphwright.pipeline import read, server_package
+from graphwright.inputs import read
+from graphwright.pipeline import server_package
 
 if TYPE_CHECKING:
     from graphql import GraphQLSchema

@@ -13,8 +13,9 @@ from graphwright.emit import format_files
 from graphwright.errors import GraphwrightError
 from graphwright.files import write_all
 from graphwright.formatter import format_like
+from graphwright.inputs import read
 from graphwright.ir.scalars import KNOWN_SCALARS
-from graphwright.pipeline import generate, read, server_package
+from graphwright.pipeline import generate, server_package
 from graphwright.scaffold.reading import Bindings
 from graphwright.scaffold.scaffold import scaffold
 

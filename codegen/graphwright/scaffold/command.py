@@ -8,7 +8,8 @@ import click
 
 from graphwright.errors import GraphwrightError
 from graphwright.files import write_all
-from graphwright.pipeline import read, server_package
+from graphwright.inputs import read
+from graphwright.pipeline import server_package
 from graphwright.reported import config_option, configured, fail, from_here, rebased
 from graphwright.scaffold.reading import read_bindings
 from graphwright.scaffold.scaffold import import_name, scaffold

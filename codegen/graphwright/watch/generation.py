@@ -11,8 +11,9 @@ from graphwright.collector import collector_at_rest
 from graphwright.config import load_config
 from graphwright.emit import compare, format_files, write
 from graphwright.errors import DiagnosticsError, GraphwrightError
+from graphwright.inputs import output_directories, read
 from graphwright.memory import NO_MEMORY, LastingMemory
-from graphwright.pipeline import client_part, everything, output_directories, read, server_part
+from graphwright.pipeline import client_part, everything, server_part
 from graphwright.watch.modules import module_files
 from graphwright.watch.places import Places
 
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 
     from graphwright.config import Config
     from graphwright.errors import Diagnostic
+    from graphwright.inputs import Sources
     from graphwright.memory import Memory
-    from graphwright.pipeline import ServerPart, Sources
+    from graphwright.pipeline import ServerPart
     from graphwright.watch.places import Stamp
 
 

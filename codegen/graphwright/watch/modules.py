@@ -9,7 +9,7 @@ import ast
 import sys
 from typing import TYPE_CHECKING
 
-from graphwright.pipeline import output_directories
+from graphwright.inputs import output_directories
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
