@@ -20,7 +20,13 @@ from graphql import (
     validate,
     version_info,
 )
-from graphql.language import BREAK, SKIP, DocumentNode, FragmentDefinitionNode
+from graphql.language import (
+    BREAK,
+    SKIP,
+    DocumentNode,
+    FragmentDefinitionNode,
+    VisitorAction,
+)
 
 from . import core
 
@@ -64,7 +70,8 @@ def _is_certain(schema: GraphQLSchema, document: DocumentNode, rules: Rules | No
         visitors = [rule(context) for rule in (specified_rules if rules is None else rules)]
         if not all(map(_is_usual, visitors)):
             return False
-        Walk([*_guards(document), *visitors], context.type_info).document(document)
+        visitors = [*_guards(document), context.usages, *visitors]
+        Walk(visitors, context.type_info).document(document)
     except Exception:  # anything that is raised here is raised again where graphql-core validates
         return False
     return not found
@@ -97,7 +104,7 @@ class _NotCertainError(Exception):
 
 
 class _Context(ValidationContext):
-    """What rules are given, with a faster search for variables."""
+    """What rules are given, with variables that are found on the way."""
 
     def __init__(
         self,
@@ -108,18 +115,47 @@ class _Context(ValidationContext):
     ) -> None:
         super().__init__(schema, document, type_info, on_error)
         self.type_info = type_info
-        self._usages: dict[int, list[Any]] = {}
+        self.usages = _Usages(type_info)
 
     def get_variable_usages(self, node: Any) -> list[Any]:
         """Variables that an operation or a fragment names by itself."""
-        usages = self._usages.get(id(node))
-        if usages is None:
-            fragment = (node if isinstance(node, FragmentDefinitionNode) else None,)
-            options = fragment if core.IS_33 else ()
-            visitor = _context.VariableUsageVisitor(self.type_info, *options)
-            Walk([visitor], self.type_info).document(node)
-            usages = self._usages[id(node)] = visitor.usages
-        return usages
+        found = self.usages.found
+        if id(node) not in found:
+            Walk([self.usages], self.type_info).document(node)
+        return found[id(node)]
+
+
+class _Usages(Visitor):
+    """Collects the variables of each operation and fragment, as graphql-core does one by one."""
+
+    def __init__(self, type_info: TypeInfo) -> None:
+        super().__init__()
+        self.found: dict[int, list[Any]] = {}
+        self._type_info = type_info
+        self._collecting: list[Any] = []
+
+    def enter_operation_definition(self, *_others: Any) -> None:
+        """Begin with the variables of an operation."""
+        self._collecting.append(_context.VariableUsageVisitor(self._type_info))
+
+    def enter_fragment_definition(self, node: Any, *_others: Any) -> None:
+        """Begin with the variables of a fragment."""
+        options = (node,) if core.IS_33 else ()
+        self._collecting.append(_context.VariableUsageVisitor(self._type_info, *options))
+
+    def enter_variable_definition(self, *_others: Any) -> VisitorAction:
+        """Leave out what is defined."""
+        return SKIP
+
+    def enter_variable(self, node: Any, *_others: Any) -> None:
+        """Note a variable."""
+        self._collecting[-1].enter_variable(node)
+
+    def leave_operation_definition(self, node: Any, *_others: Any) -> None:
+        """Keep the variables of an operation."""
+        self.found[id(node)] = self._collecting.pop().usages
+
+    leave_fragment_definition = leave_operation_definition
 
 
 Call = tuple[int, Callable[..., Any]]
