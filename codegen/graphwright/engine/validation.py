@@ -67,11 +67,10 @@ def _is_certain(schema: GraphQLSchema, document: DocumentNode, rules: Rules | No
     try:
         assert_valid_schema(schema)
         context = _Context(schema, document, TypeInfo(schema), report)
-        visitors = [rule(context) for rule in (specified_rules if rules is None else rules)]
-        if not all(map(_is_usual, visitors)):
+        applied = [rule(context) for rule in (specified_rules if rules is None else rules)]
+        if not all(map(_is_usual, applied)):
             return False
-        visitors = [*_guards(document), context.usages, *visitors]
-        Walk(visitors, context.type_info).document(document)
+        Walk([*_guards(document), context.usages, *applied], context.type_info).document(document)
     except Exception:  # anything that is raised here is raised again where graphql-core validates
         return False
     return not found
