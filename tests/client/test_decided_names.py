@@ -112,3 +112,42 @@ def test_a_decided_class_that_the_client_has_already_is_a_mistake() -> None:
     assert (found.path, found.line, found.code) == ("a.graphql", 2, "GW509")
     assert found.message == "The client has a 'UnsetType' of its own."
     assert found.hint.endswith("or for the type in [tool.graphwright.names].")
+
+
+def test_names_stay_whatever_else_the_schema_and_the_operations_have() -> None:
+    """Types that are called like fields elsewhere, and operations that reach them."""
+    more = SDL.replace(
+        "type Query {", "type Query { color: name fooBar(in: foo_bar): title mine: color "
+    )
+    more += "enum name { A } enum title { A } input foo_bar { a: Int } type color { mine: Int }"
+    request = request_for(
+        OperationFile("a.graphql", OPERATIONS),
+        OperationFile(
+            "b.graphql", "query More($in: foo_bar) { color fooBar(in: $in) mine { mine } }"
+        ),
+        package="decided_client",
+    )
+    later = render_client(replace(request, schema_sdl=(more,), names={}))
+    for module in ("find", "everybody"):
+        path = f"decided_client/{module}.py"
+        assert later[path] == _files({})[path]
+
+
+def test_a_field_that_is_called_like_the_type_beside_it_gets_an_underscore() -> None:
+    """In inputs and in results; also like a class that is decided."""
+    sdl = "type Query { day(in: In): Day } type Day { kind: kind old: date }"
+    sdl += "scalar date enum kind { A } input In { kind: kind date: date other: kind }"
+    request = request_for(
+        OperationFile("a.graphql", "query Show($in: In) { day(in: $in) { kind date: old } }"),
+        package="decided_client",
+    )
+    scalars = {"date": "datetime.date"}
+    files = render_client(replace(request, schema_sdl=(sdl,), scalars=scalars))
+    for path in ("decided_client/inputs.py", "decided_client/show.py"):
+        assert "    kind_: kind | None" in files[path]
+        assert "    date_: date | None" in files[path]
+    decided = render_client(
+        replace(request, schema_sdl=(sdl,), scalars=scalars, names={"kind": "other"})
+    )
+    assert "    kind: other | None" in decided["decided_client/inputs.py"]
+    assert "    other_: other | None" in decided["decided_client/inputs.py"]

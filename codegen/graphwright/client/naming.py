@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphql import GraphQLEnumType, GraphQLInputObjectType
+from graphql import GraphQLEnumType, GraphQLInputObjectType, get_named_type
 
 from graphwright.client.exports import own_names
 from graphwright.ir.names import (
@@ -25,7 +25,13 @@ from graphwright.ir.pins import Pins
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from graphql import GraphQLNamedType, GraphQLSchema
+    from graphql import (
+        GraphQLField,
+        GraphQLInputField,
+        GraphQLNamedType,
+        GraphQLObjectType,
+        GraphQLSchema,
+    )
 
 #: The attribute that holds `__typename`, by which objects of an abstract type are told apart.
 TYPENAME_ATTRIBUTE = "typename__"
@@ -59,13 +65,13 @@ _ANNOTATIONS = frozenset({"bool", "float", "int", "list", "object", "str"})
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Allocates names; `types` are those that annotations may use.
+    """Allocates names; `types` are those of scalars, enums and inputs in annotations.
 
     `classes` are the classes of enums and inputs by GraphQL name, `origins` is the way back;
     `pins` is what the configuration decides.
     """
 
-    types: frozenset[str]
+    types: Mapping[str, str]
     classes: Mapping[str, str]
     origins: Mapping[str, str]
     pins: Pins
@@ -84,27 +90,32 @@ class Names:
         ]
         own = own_names(scalars.values())
         classes = allocate(kinds, class_name, own, pins.types(kinds))
-        python_types = {python.rpartition(".")[2] for python in scalars.values()}
-        types = frozenset({*python_types, *schema.type_map, *classes.values()})
-        return cls(types, classes, {python: name for name, python in classes.items()}, pins)
+        types = {name: python.rpartition(".")[2] for name, python in scalars.items()}
+        return cls(
+            {**types, **classes}, classes, {python: name for name, python in classes.items()}, pins
+        )
 
     def attribute(self, owner: GraphQLNamedType, response: str, field: str) -> str:
         """The attribute that a model of the type wants for a field of the answer."""
         return self._decided(owner, {response: field}).get(response) or attribute_name(response)
 
     def attributes(
-        self, owner: GraphQLNamedType, fields: Mapping[str, str], beside: Iterable[str] = ()
+        self, owner: GraphQLObjectType, fields: Mapping[str, str], beside: Iterable[str] = ()
     ) -> Mapping[str, str]:
         """The attributes of a model of the type by response name; `fields` has the field of each.
 
         No name `beside` them gets one of theirs.
         """
-        return self._attributes([*beside, *fields], self._decided(owner, fields))
+        named = _named(owner.fields[name] for name in fields.values() if name in owner.fields)
+        hidden = {self.types[name] for name in named & self.types.keys()}
+        return self._attributes([*beside, *fields], hidden, self._decided(owner, fields))
 
     def input_attributes(self, kind: GraphQLInputObjectType) -> Mapping[str, str]:
         """The attributes of an input, which is called as its class, by GraphQL name."""
         pinned = self.pins.members(self.origins[kind.name], kind.fields)
-        return self._attributes(kind.fields, pinned)
+        named = _named(kind.fields.values())
+        hidden = {name if name in self.origins else self.types.get(name, name) for name in named}
+        return self._attributes(kind.fields, hidden, pinned)
 
     def members(self, kind: GraphQLEnumType) -> Mapping[str, str]:
         """The members of an enum, which is called as its class, by their values."""
@@ -113,15 +124,18 @@ class Names:
 
     def operations(self, names: Iterable[str]) -> Mapping[str, str]:
         """The methods of the clients, and the modules of their results, by operation."""
-        reserved = FIXED_MODULES | _CLIENT_ATTRIBUTES | _ANNOTATIONS | self.types
+        reserved = FIXED_MODULES | _CLIENT_ATTRIBUTES | _ANNOTATIONS | {*self.types.values()}
         return allocate(names, attribute_name, reserved)
 
     def parameters(self, names: Iterable[str]) -> Mapping[str, str]:
         """The parameters of a method by the variables of its operation."""
         return allocate(names, attribute_name, {"self"})
 
-    def _attributes(self, names: Iterable[str], pinned: Mapping[str, str]) -> Mapping[str, str]:
-        return allocate(names, attribute_name, CLIENT_MODEL_NAMES | self.types, pinned)
+    def _attributes(
+        self, names: Iterable[str], hidden: Iterable[str], pinned: Mapping[str, str]
+    ) -> Mapping[str, str]:
+        """Names of attributes; those that would be `hidden` are types in annotations beside them."""
+        return allocate(names, attribute_name, CLIENT_MODEL_NAMES.union(hidden), pinned)
 
     def _decided(self, owner: GraphQLNamedType, fields: Mapping[str, str]) -> Mapping[str, str]:
         """The decided names of those fields that have no alias."""
@@ -131,3 +145,7 @@ class Names:
             for response, field in fields.items()
             if response == field and field in decided
         }
+
+
+def _named(fields: Iterable[GraphQLField | GraphQLInputField]) -> frozenset[str]:
+    return frozenset(get_named_type(field.type).name for field in fields)
