@@ -115,6 +115,9 @@ class _Context(ValidationContext):
         super().__init__(schema, document, type_info, on_error)
         self.type_info = type_info
         self.usages = _Usages(type_info)
+        # graphql-core has dicts here, which ask the top nodes for a hash of the whole document.
+        self._fragment_spreads: Any = _ByIdentity()
+        self._recursive_variable_usages: Any = _ByIdentity()
 
     def get_variable_usages(self, node: Any) -> list[Any]:
         """Variables that an operation or a fragment names by itself."""
@@ -122,6 +125,22 @@ class _Context(ValidationContext):
         if id(node) not in found:
             Walk([self.usages], self.type_info).document(node)
         return found[id(node)]
+
+
+class _ByIdentity:
+    """Values of nodes, each kept for one node only."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self) -> None:
+        self._values: dict[int, Any] = {}
+
+    def get(self, node: Any) -> Any:
+        """The value of a node, or None."""
+        return self._values.get(id(node))
+
+    def __setitem__(self, node: Any, value: Any) -> None:
+        self._values[id(node)] = value
 
 
 class _Usages(Visitor):
