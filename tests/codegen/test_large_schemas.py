@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import json
 import os
 import subprocess
@@ -110,6 +111,20 @@ def test_the_server_serves_the_schema(generated: Path, monkeypatch: pytest.Monke
         importlib.import_module(f"{_package(generated)}.{path.stem}")
     served = importlib.import_module(_package(generated)).build_schema(_bindings(generated))
     assert _introspected(served) == _introspected(_source(generated))
+
+
+def test_a_server_starts_before_its_types_have_methods(
+    generated: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those are made when they are used; to make a thousand takes longer than all the rest."""
+    monkeypatch.syspath_prepend(generated)
+    importlib.import_module(_package(generated)).build_schema(_bindings(generated))
+    types = importlib.import_module(f"{_package(generated)}.types")
+    classes = [
+        each for each in vars(types).values() if "__slots__" in getattr(each, "__dict__", ())
+    ]
+    assert len(classes) > 100
+    assert [each for each in classes if inspect.isfunction(vars(each)["__eq__"])] == []
 
 
 def test_mypy_finds_nothing(generated: Path, mypy_cache: Path) -> None:
