@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,7 +111,7 @@ class Table:
             self.report(name, "GW003", f"'{package}' cannot be the name of a package.", hint)
         if Path(value).is_absolute():
             self.report(name, "GW003", f"'{name}' must be relative to this file.")
-        return Path(value).as_posix()
+        return Path(os.path.normpath(value)).as_posix()
 
     def directories(self, name: str) -> tuple[str, ...]:
         """A package or a list of some, relative to the root; none without the key."""

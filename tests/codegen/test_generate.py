@@ -194,6 +194,25 @@ def test_the_client_is_a_distribution_of_its_own(tmp_path: Path) -> None:
     assert run(directory, "generate", "--check").exit_code == 0
 
 
+@pytest.mark.parametrize("package", ["shop_client", "./shop_client", "schema/../shop_client"])
+def test_a_client_at_the_root_leaves_the_files_of_the_project(package: str, tmp_path: Path) -> None:
+    """Which is no distribution of the client: its configuration would be gone."""
+    settings = [
+        "[tool.graphwright.client]",
+        'operations = ["operations.graphql"]',
+        f'package = "{package}"',
+        'distribution = "shop-client"',
+    ]
+    files = {"schema/shop.graphql": SDL, "operations.graphql": "query GetNumber { a }"}
+    directory = project(tmp_path, {**files, "README.md": "Ours."}, settings)
+    before = (directory / "pyproject.toml").read_text()
+    assert run(directory, "generate").exit_code == 0
+    assert (directory / "shop_client/get_number.py").is_file()
+    assert (directory / "pyproject.toml").read_text() == before
+    assert (directory / "README.md").read_text() == "Ours."
+    assert run(directory, "generate", "--check").exit_code == 0
+
+
 def test_the_settings_of_other_commands_are_left_to_them(tmp_path: Path) -> None:
     """They stand in the same table."""
     settings = ["[tool.graphwright.diff]", "anything = 1"]

@@ -33,6 +33,8 @@ def client_files(
 ) -> Mapping[str, str]:
     """The files of the client's distribution, which is the directory around its package.
 
+    A package at the root of the project is a part of it, and no distribution.
+
     They are made from what the operations reach, so that they stay while that does. Raises
     DiagnosticsError with every mistake in the operations.
     """
@@ -60,4 +62,10 @@ def client_files(
         # The whole schema has more to tell of a mistake: fields that are called alike.
         read_documents(project.schema, files, memory)
         raise
-    return {str(directory.parent / path): text for path, text in rendered.items()}
+    # Around a package at the root is the project, which has a pyproject.toml of its own.
+    is_distribution = directory.parent != PurePosixPath()
+    return {
+        str(directory.parent / path): text
+        for path, text in rendered.items()
+        if is_distribution or path.startswith(f"{directory.name}/")
+    }
