@@ -26,8 +26,14 @@ def place_below(error: BaseException, root: Path) -> str:
 
 
 def _frames_below(error: BaseException, root: Path) -> Iterator[tuple[str, int]]:
-    """Frames of the project's own: an environment may lie inside of it."""
-    for frame in traceback.extract_tb(error.__traceback__):
-        path = Path(frame.filename)
+    """Frames of the project's own: an environment may lie inside of it.
+
+    What is no Python has no frame; its place is the last one.
+    """
+    places = [(each.filename, each.lineno) for each in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, SyntaxError) and error.filename:
+        places.append((error.filename, error.lineno))
+    for filename, line in places:
+        path = Path(filename)
         if path.is_relative_to(root) and not path.is_relative_to(sys.prefix):
-            yield path.relative_to(root).as_posix(), frame.lineno or 1
+            yield path.relative_to(root).as_posix(), line or 1

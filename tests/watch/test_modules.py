@@ -64,9 +64,9 @@ def test_what_a_plugin_imports_is_read_anew(plugged: Session) -> None:
 @pytest.mark.parametrize(
     ("text", "mistake"),
     [
-        ("WORD = ", "SyntaxError"),
-        ("raise SystemExit(3)", "SystemExit: 3"),
-        ("from rules.more import WORD", "No module named 'rules.more'"),
+        ("\nWORD = ", "SyntaxError: invalid syntax (rules/words.py:2)"),
+        ("raise SystemExit(3)", "SystemExit: 3 (rules/words.py:1)"),
+        ("from rules.more import WORD", "No module named 'rules.more' (rules/words.py:1)"),
     ],
 )
 def test_a_module_that_cannot_be_imported_is_a_mistake(

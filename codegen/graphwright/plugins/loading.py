@@ -11,7 +11,7 @@ from graphwright.errors import DiagnosticsError, did_you_mean
 from graphwright.plugins.hooks import Hooks, LoadedPlugin
 from graphwright.plugins.plugin import Plugin
 from graphwright.plugins.project_modules import project_modules
-from graphwright.raised import what_was_raised
+from graphwright.raised import place_below, what_was_raised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,9 @@ def _found(reference: str, name: str, config: Config) -> Any:
     try:
         loaded = importlib.import_module(module)
     except (Exception, SystemExit) as error:
-        message = f"Plugin '{name}' cannot be imported: {what_was_raised(error)}."
+        place = place_below(error, config.root)
+        what = f"{what_was_raised(error)} ({place})" if place else what_was_raised(error)
+        message = f"Plugin '{name}' cannot be imported: {what}."
         hint = config.where_modules_are if isinstance(error, ModuleNotFoundError) else ""
         raise _mistake(config, "GW462", message, hint) from error
     if not hasattr(loaded, attribute):

@@ -38,12 +38,15 @@ def project_modules(config: Config) -> Iterator[None]:
 
 
 def _lies_below(module: ModuleType, name: str, directories: Sequence[Path]) -> bool:
-    """Whether the module was found by the path: not, say, in an environment inside of the root."""
+    """Whether the module was found by the path: not, say, in an environment inside of the root.
+
+    A package without an `__init__` has no file, but directories.
+    """
     file = getattr(module, "__file__", None)
-    if file is None:
-        return False
+    places = [file] if file else [*getattr(module, "__path__", ())]
     top = name.partition(".")[0]
     return any(
-        Path(file).is_relative_to(directory / top) or Path(file) == directory / f"{top}.py"
+        Path(place).is_relative_to(directory / top) or Path(place) == directory / f"{top}.py"
         for directory in directories
+        for place in places
     )
