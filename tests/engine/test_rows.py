@@ -10,7 +10,7 @@ from graphql import ExecutionResult, GraphQLSchema, build_schema, execute_sync, 
 
 from graphwright.engine import Engine
 from graphwright.runtime import UNSELECTED, AttributeResolver
-from graphwright.runtime.rows import RowConstant, RowList, RowObject, RowValue, builder
+from graphwright.runtime.rows import RowConstant, RowForm, RowList, RowObject, RowValue, builder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,7 +123,7 @@ class Made:
 
     def __init__(self, read: RowObject = READ) -> None:
         self.count = 0
-        self._build = builder(read)
+        self._build = builder(RowForm(read))
 
     def __call__(self, row: Sequence[Any]) -> Any:
         self.count += 1
@@ -136,8 +136,8 @@ def both(
     """The engine's result over rows, which is graphql-core's, and how many objects were made."""
     schema, document = schema_of(), parse(query)
     made = Made(read)
-    result = Engine(schema).execute_sync(document, Root(Shelf(RowList(rows, read, made))))
-    objects = RowList(rows, read, builder(read))
+    result = Engine(schema).execute_sync(document, Root(Shelf(RowList(rows, RowForm(read), made))))
+    objects = RowList(rows, RowForm(read), builder(RowForm(read)))
     expected = execute_sync(schema, document, Root(Shelf(objects)))
     assert result.data == expected.data
     assert [each.formatted for each in result.errors or ()] == [
@@ -212,7 +212,7 @@ def test_what_was_not_selected_is_an_error_as_it_is_of_objects() -> None:
 def test_a_list_of_rows_is_a_sequence_of_objects() -> None:
     """Objects are made when they are looked at, once, and compare as those of a list."""
     made = Made()
-    books: RowList[Any] = RowList([row(id=str(number)) for number in range(4)], READ, made)
+    books: RowList[Any] = RowList([row(id=str(number)) for number in range(4)], RowForm(READ), made)
     assert (len(books), made.count) == (4, 0)
     assert books[0] is books[0] is books[-4]
     assert made.count == 1

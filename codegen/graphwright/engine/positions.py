@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from graphql.language import FieldNode
     from graphql.pyutils import Path
 
-    from graphwright.runtime.rows import RowRead
+    from graphwright.runtime.rows import RowForm
 
     from .arguments import Arguments
     from .run import Run
@@ -48,7 +48,7 @@ class Position:
     """
 
     __slots__ = (
-        *("by_read", "complete", "field", "item", "kind", "non_null", "parent", "shapes"),
+        *("by_form", "complete", "field", "item", "kind", "non_null", "parent", "shapes"),
         "type",
     )
 
@@ -69,7 +69,7 @@ class Position:
         )
         self.shapes: dict[str, Shape] = {}
         self.complete: Complete | None = None
-        self.by_read: dict[RowRead, Complete | None] = {}
+        self.by_form: dict[RowForm, Complete | None] = {}
         """Functions that complete a list from rows, by how these are read; None for objects."""
 
     @property

@@ -10,7 +10,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from graphwright.runtime.rows import RowConstant, RowObject, RowRead, RowValue
+from graphwright.runtime.rows import RowConstant, RowForm, RowObject, RowRead, RowValue
 from graphwright.runtime.unselected import UNSELECTED
 
 from . import reads
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .planner import Planner
     from .program import Program
 
-MAX_READS: Final = 16
+MAX_FORMS: Final = 16
 """Ways of reading a list that its position remembers; usually there is one."""
 
 
@@ -39,23 +39,23 @@ class _NotWrittenError(Exception):
     """Something is selected that is not written over rows."""
 
 
-def completion(program: Program, position: Position, read: RowRead) -> Complete | None:
+def completion(program: Program, position: Position, form: RowForm) -> Complete | None:
     """The function that completes a list read in this way at the position, if it can be written."""
-    known = position.by_read
-    if read not in known:
-        if len(known) >= MAX_READS:
+    known = position.by_form
+    if form not in known:
+        if len(known) >= MAX_FORMS:
             known.clear()
         try:
-            known[read] = _compiled(program, position, read)
+            known[form] = _compiled(program, position, form)
         except _NotWrittenError:
-            known[read] = None
-    return known[read]
+            known[form] = None
+    return known[form]
 
 
-def _compiled(program: Program, position: Position, read: RowRead) -> Complete:
+def _compiled(program: Program, position: Position, form: RowForm) -> Complete:
     field = position.field
     unit = Unit(f"{field.parent_type.name}.{field.name}: {position.type}, from rows")
-    _RowEmitter(program.planner, unit).items(position, read)
+    _RowEmitter(program.planner, unit, form).items(position)
     program.weight += unit.fields + 1
     return program.function(unit)
 
@@ -66,11 +66,12 @@ class _RowEmitter:
 
     planner: Planner
     unit: Unit
+    form: RowForm
     columns: dict[int, str] = dataclasses.field(default_factory=dict[int, str])
     """The variables of the values of a row, by their places."""
     forms: dict[str, Leaf] = dataclasses.field(default_factory=dict[str, Leaf])
 
-    def items(self, position: Position, read: RowRead) -> None:
+    def items(self, position: Position) -> None:
         """Write a function that completes the RowList `s` at the path `p`."""
         unit = self.unit
         item = position.item
@@ -82,7 +83,7 @@ class _RowEmitter:
         loop = unit.position
         unit.open("", nests=True)
         unit.open("try:", nests=True)
-        unit.line(f"l.append({self._read(item, read)})")
+        unit.line(f"l.append({self._read(item, self.form.read)})")
         unit.close(nests=True)
         site = unit.constant("at_item", Site(item, Anchor("p", "w").item("l").steps))
         unit.line(f"except Exception: l.append(slow({site}, w, s[len(l)]))")
@@ -112,13 +113,19 @@ class _RowEmitter:
             if read.value is UNSELECTED:
                 raise _NotWrittenError
             return self.unit.constant("constant", read.value)
-        for place in read.places:
-            if place not in self.columns:
-                self.columns[place] = self.unit.variable("v")
-        values = [self.columns[place] for place in read.places]
+        values = [self._column(place) for place in read.places]
         if read.decode is None:
             return values[0]
         return f"{self.unit.constant('decode', read.decode)}({', '.join(values)})"
+
+    def _column(self, place: int) -> str:
+        known = self.columns.get(place)
+        if known is None:
+            known = self.columns[place] = self.unit.variable("v")
+            if place in self.form.converters:
+                convert = self.unit.constant("convert", self.form.converters[place])
+                self.unit.line(f"{known} = {convert}({known})")
+        return known
 
     # Objects
 

@@ -245,7 +245,7 @@ class Run:
             field = position.field
             raise core.not_iterable(field.parent_type.name, field.name)
         if type(value) is RowList:
-            from_rows = rows.completion(self.program, position, value.read)
+            from_rows = rows.completion(self.program, position, value.form)
             if from_rows is not None:
                 return from_rows(self, value, path)
         complete = position.complete or self.program.compile_items(position)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import CodeType, FunctionType
 from typing import Any, TypeAlias, TypeVar, cast, overload
 
@@ -43,17 +43,25 @@ RowRead: TypeAlias = RowValue | RowConstant | RowObject
 """Where a value comes from."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class RowForm:
+    """How something is read from a row, and what is made of the values at some places before."""
+
+    read: RowRead
+    converters: Mapping[int, Callable[[Any], Any]] = field(default_factory=dict[int, Any])
+
+
 class RowList(Sequence[T_co]):
     """The objects of rows, each of them made when somebody looks at it.
 
     The engine, which knows what an operation selects of them, answers from the rows themselves.
     """
 
-    __slots__ = ("_build", "_made", "read", "rows")
+    __slots__ = ("_build", "_made", "form", "rows")
 
-    def __init__(self, rows: Sequence[Row], read: RowRead, build: Callable[[Row], T_co]) -> None:
+    def __init__(self, rows: Sequence[Row], form: RowForm, build: Callable[[Row], T_co]) -> None:
         self.rows = rows
-        self.read = read
+        self.form = form
         """How the objects are read; `build` makes them in this way."""
         self._build = build
         self._made: dict[int, T_co] = {}
@@ -87,7 +95,7 @@ class RowList(Sequence[T_co]):
 
     def mapped(self, change: Callable[[T_co], T]) -> RowList[T]:
         """Returns the same with other objects, whose attributes have the same names and values."""
-        return RowList(self.rows, self.read, lambda row: change(self._build(row)))
+        return RowList(self.rows, self.form, lambda row: change(self._build(row)))
 
     def _object(self, place: int) -> T_co:
         if place not in self._made:
@@ -102,15 +110,15 @@ def mapped(objects: Sequence[S], change: Callable[[S], T]) -> Sequence[T]:
     return [change(each) for each in objects]
 
 
-def builder(read: RowRead) -> Callable[[Row], Any]:
+def builder(form: RowForm) -> Callable[[Row], Any]:
     """Returns the function that makes what is read of a row, however many objects are inside.
 
     A page has thousands of values: one function without a call for each of them takes a third
     of the time of functions that call each other. A row may have more values than are read.
     """
-    writer = _Writer()
-    result = writer.value(read)
-    row = [f"c{place}" for place in range(writer.size)]
+    writer = _Writer(form.converters)
+    result = writer.value(form.read)
+    row = [f"c{place}" for place in range(max(writer.places, default=-1) + 1)]
     unpacked = [f"{', '.join(row)}, *_ = row"] if row else []
     lines = [*unpacked, *writer.lines, f"return {result}"]
     module = compile("\n    ".join(["def build(row):", *lines]), f"<build of {result}>", "exec")
@@ -121,12 +129,13 @@ def builder(read: RowRead) -> Callable[[Row], Any]:
 class _Writer:
     """Lines that make the objects of a row, whose values are in the variables c0, c1, ..."""
 
-    __slots__ = ("constants", "lines", "size")
+    __slots__ = ("constants", "converters", "lines", "places")
 
-    def __init__(self) -> None:
+    def __init__(self, converters: Mapping[int, Callable[[Any], Any]]) -> None:
+        self.converters = converters
         self.lines: list[str] = []
         self.constants: dict[str, Any] = {}
-        self.size = 0
+        self.places: set[int] = set()
 
     def value(self, read: RowRead) -> str:
         """Returns an expression of what is read."""
@@ -134,14 +143,21 @@ class _Writer:
             case RowConstant(value):
                 return self._constant(value)
             case RowValue(decode, places):
-                self.size = max([self.size, *(place + 1 for place in places)])
-                values = [f"c{place}" for place in places]
+                values = [self._column(place) for place in places]
                 if decode is None:
                     return values[0]
                 return f"{self._constant(decode)}({', '.join(values)})"
             case RowObject(object_type, attributes):
                 parts = {name: self.value(each) for name, each in attributes.items()}
                 return self._object(object_type, parts)
+
+    def _column(self, place: int) -> str:
+        name = f"c{place}"
+        if place not in self.places:
+            self.places.add(place)
+            if place in self.converters:
+                self.lines.append(f"{name} = {self._constant(self.converters[place])}({name})")
+        return name
 
     def _object(self, object_type: type[Any], values: Mapping[str, str]) -> str:
         """Returns the variable of an object of the type, whose attributes are the expressions.

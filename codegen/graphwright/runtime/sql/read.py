@@ -72,7 +72,7 @@ def read_by_keys(
     of the objects themselves; None asks for everything. One statement reads all, up to
     10,000 keys.
     """
-    plan = source.projection.plan(selection)
+    plan = source.projection.plan(selection).of(connection.dialect)
     key = source.key_columns
     single = len(key) == 1
     sought = key[0] if single else tuple_(*key)

@@ -227,7 +227,7 @@ class Reading(Generic[T_co]):
 
     def _edges(self, rows: Sequence[Row]) -> Sequence[Edge[T_co]]:
         if not (self.demand.cursors or self.demand.end_cursors):
-            return RowList(rows, self.plan.edge.read, self.plan.edge.build)
+            return RowList(rows, self.plan.edge.form, self.plan.edge.build)
         size, last = len(self.plan.columns), len(rows) - 1
         with_cursors = [
             (
@@ -237,10 +237,10 @@ class Reading(Generic[T_co]):
             for index, row in enumerate(rows)
         ]
         edge = self.plan.edge_with_cursor
-        return RowList(with_cursors, edge.read, edge.build)
+        return RowList(with_cursors, edge.form, edge.build)
 
     def _cursor(self, row: Sequence[Any]) -> str:
-        values = [row[index] for index in self.key_indexes]
+        values = [self.plan.value(row, index) for index in self.key_indexes]
         for term, value in zip(self.keyset.terms, values, strict=True):
             if value is None and not term.nullable:
                 raise RuntimeError(
@@ -270,16 +270,18 @@ def reading_of(
     sees_behind = demand.next_page if page.backward else demand.previous_page
     if demand.cursors or demand.end_cursors or (start is not None and sees_behind):
         key_indexes = [columns.index(each) for each in keyset.expressions]
+    stored = plan.of(dialect)
+    selected = [*stored.columns, *columns.found[len(stored.columns) :]]
     return Reading(
         source=source,
         keyset=keyset,
         page=page,
         demand=demand,
-        plan=plan,
+        plan=stored,
         order_name=order_name,
         start=start,
         row_values=RowValues.of(dialect),
-        columns=columns.found or [literal_column("1")],
+        columns=selected or [literal_column("1")],
         key_indexes=key_indexes,
     )
 
