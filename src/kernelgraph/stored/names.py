@@ -51,7 +51,7 @@ UNKNOWN_RESULT: Final = SessionV2Result.UNDEFINED
 _STATUSES: Final = {stored: shown for shown, names in STORED_STATUSES.items() for stored in names}
 _SESSION_TYPES: Final = {member.name: member for member in SessionTypes}
 _RESULTS: Final = {member.name: member for member in SessionV2Result}
-_PROTOCOLS: Final = {member.name.lower(): member for member in ServicePortProtocol}
+PROTOCOLS: Final = {member.name.lower(): member for member in ServicePortProtocol}
 _PERMISSIONS: Final = {
     "ro": MountPermission.READ_ONLY,
     "rw": MountPermission.READ_WRITE,
@@ -98,7 +98,7 @@ session_result: Final = _read_by(_RESULTS, UNKNOWN_RESULT, Degradation.RESULT)
 """Decodes a result; UNDEFINED if nobody knows it."""
 
 service_port_protocol: Final = _read_in_any_case_by(
-    _PROTOCOLS, ServicePortProtocol.TCP, Degradation.SERVICE_PORTS_PROTOCOL
+    PROTOCOLS, ServicePortProtocol.TCP, Degradation.SERVICE_PORTS_PROTOCOL
 )
 """Decodes a protocol in any case; TCP if nobody knows it."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final
 
 from graphwright.runtime import maker_of
 from kernelgraph.stored.containers import items_of, optional_fields_of
 from kernelgraph.stored.degradation import Degradation, Note
-from kernelgraph.stored.names import service_port_protocol
+from kernelgraph.stored.names import PROTOCOLS, service_port_protocol
 from kernelgraph.stored.parsing import MAX_PORT, parse_port
 from kernelgraph_api.types import ServicePortEntry, ServicePorts
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _ports: Final = maker_of(ServicePorts)
 _port: Final = maker_of(ServicePortEntry)
+_PARTS: Final = itemgetter("name", "protocol", "container_ports", "host_ports", "is_inference")
+_KINDS: Final = (str, list, list, bool)
 
 
 def service_ports(stored: object, note: Note) -> ServicePorts | None:
@@ -28,7 +31,7 @@ def service_ports(stored: object, note: Note) -> ServicePorts | None:
         return None
     entries: list[ServicePortEntry] = []
     for item in items_of(stored, Degradation.SERVICE_PORTS_CONTAINER, note):
-        entry = _entry(item, note)
+        entry = _usual_entry(item) or _entry(item, note)
         if entry is not None:
             entries.append(entry)
     return _ports(entries=entries)
@@ -43,6 +46,31 @@ def preopen_ports(stored: object, note: Note) -> Sequence[int] | None:
     for _ in range(len(items) - len(ports)):
         note(Degradation.PREOPEN_PORTS_PORT)
     return ports
+
+
+def _usual_entry(item: Any) -> ServicePortEntry | None:
+    """The entry, if it is all that `_entry` expects; null otherwise. Nearly all are."""
+    try:
+        name, protocol, container_ports, host_ports, is_inference = _PARTS(item)
+        shown = PROTOCOLS[protocol]
+    except (KeyError, TypeError):
+        return None
+    kinds = (type(name), type(container_ports), type(host_ports), type(is_inference))
+    if kinds != _KINDS:
+        return None
+    for port in container_ports:
+        if type(port) is not int or not 0 <= port <= MAX_PORT:
+            return None
+    for port in host_ports:
+        if port is not None and (type(port) is not int or not 0 <= port <= MAX_PORT):
+            return None
+    return _port(
+        name=name,
+        protocol=shown,
+        container_ports=container_ports,
+        host_ports=host_ports,
+        is_inference=is_inference,
+    )
 
 
 def _entry(item: object, note: Note) -> ServicePortEntry | None:
@@ -73,7 +101,7 @@ def _container_ports(stored: object, note: Note) -> Sequence[int] | None:
         return []
     ports: list[int] = []
     for item in items_of(stored, Degradation.SERVICE_PORTS_CONTAINER, note):
-        port = item if type(item) is int and 0 <= item <= MAX_PORT else parse_port(item)
+        port = parse_port(item)
         if port is None:
             return None
         ports.append(port)
@@ -86,7 +114,7 @@ def _host_ports(stored: object, note: Note) -> Sequence[int | None] | None:
         return []
     ports: list[int | None] = []
     for item in items_of(stored, Degradation.SERVICE_PORTS_CONTAINER, note):
-        port = item if type(item) is int and 0 <= item <= MAX_PORT else parse_port(item)
+        port = parse_port(item)
         if port is None and item is not None:
             return None
         ports.append(port)
