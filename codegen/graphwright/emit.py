@@ -1,4 +1,9 @@
-"""Rendered text to files: format, compare, then write or report."""
+"""Rendered text to files: format, compare, then write or report.
+
+| code  | found here                                                          |
+|-------|---------------------------------------------------------------------|
+| GW106 | a file that somebody else wrote, in the place of one that is emitted |
+"""
 
 from __future__ import annotations
 
@@ -8,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from graphwright.errors import Diagnostic, DiagnosticsError
 from graphwright.formatter import Formatted, format_modules
 from graphwright.header import MARK
 from graphwright.memory import NO_MEMORY
@@ -73,7 +79,12 @@ def _formatted(modules: Mapping[str, tuple[str, frozenset[str]]]) -> Mapping[str
 
 
 def compare(root: Path, files: Mapping[str, str], directories: Iterable[str]) -> Comparison:
-    """What differs below `root`: files, and what else graphwright wrote in the directories."""
+    """What differs below `root`: files, and what else graphwright wrote in the directories.
+
+    Raises DiagnosticsError for every file that graphwright did not write and would write now.
+    """
+    if foreign := [*_foreign(root, files)]:
+        raise DiagnosticsError(foreign)
     differing = [
         Change(path, before, after)
         for path, after in files.items()
@@ -84,6 +95,18 @@ def compare(root: Path, files: Mapping[str, str], directories: Iterable[str]) ->
     ]
     changes = sorted([*differing, *stale], key=lambda change: change.path)
     return Comparison(tuple(changes), len(files) - len(differing))
+
+
+def _foreign(root: Path, files: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Files without the header of graphwright in the place of some that have it."""
+    for path, after in files.items():
+        file = root / path
+        if MARK in after[:_MARK_WITHIN] and file.is_file() and not _is_ours(file):
+            if not file.read_bytes().strip():
+                continue
+            message = "Graphwright did not write this file, and would overwrite it."
+            hint = "Move it, or have another directory generated."
+            yield Diagnostic(path, 1, 1, "GW106", message, hint)
 
 
 def stale_files(root: Path, files: Container[str], directories: Iterable[str]) -> Iterator[str]:

@@ -115,7 +115,8 @@ def test_the_bytes_do_not_depend_on_the_working_directory(shop: Path, tmp_path: 
 
 def test_paths_are_shown_relative_to_the_working_directory(shop: Path, tmp_path: Path) -> None:
     """Also in the command that mends a difference."""
-    (shop / "api/enums.py").write_text("# Edited.\n")
+    with (shop / "api/enums.py").open("a") as file:
+        file.write("# Edited.\n")
     result = run(tmp_path, "generate", "--check", "--config", "shop")
     assert result.output.endswith(
         "1 file is not up to date. Run: graphwright generate --config shop\n"
@@ -192,6 +193,28 @@ def test_the_client_is_a_distribution_of_its_own(tmp_path: Path) -> None:
     assert " 1 removed, " in run(directory, "generate").output
     assert "shop_client/get_number.py" not in read_tree(directory / "client")
     assert run(directory, "generate", "--check").exit_code == 0
+
+
+@pytest.mark.parametrize("options", [(), ("--check",)])
+def test_what_somebody_else_wrote_is_not_overwritten(
+    options: tuple[str, ...], tmp_path: Path
+) -> None:
+    """But for files in which there is nothing; all of them are told, and nothing is written."""
+    directory = project(tmp_path, {"schema/shop.graphql": SDL})
+    (directory / "api").mkdir()
+    (directory / "api/__init__.py").write_text("\n")
+    for name in ("resolvers.py", "schema.py"):
+        (directory / "api" / name).write_text(f"# {name} of somebody\n")
+    before = read_tree(directory)
+    result = run(directory, "generate", *options)
+    assert result.exit_code == 1
+    for name in ("resolvers.py", "schema.py"):
+        assert f"api/{name}:1:1: GW106 Graphwright did not write this file, and" in result.output
+    assert result.output.endswith("2 mistakes; nothing was written.\n")
+    assert read_tree(directory) == before
+    for name in ("resolvers.py", "schema.py"):
+        (directory / "api" / name).unlink()
+    assert run(directory, "generate").exit_code == 0
 
 
 @pytest.mark.parametrize("package", ["shop_client", "./shop_client", "schema/../shop_client"])

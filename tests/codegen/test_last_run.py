@@ -36,7 +36,7 @@ def generated_once(shop: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def refuse(*_: object) -> NoReturn:
         raise AssertionError("generated anew")
 
-    monkeypatch.setattr("graphwright.pipeline.everything", refuse)
+    monkeypatch.setattr("graphwright.pipeline.generate", refuse)
     return shop
 
 
@@ -54,7 +54,8 @@ def test_a_check_always_generates(generated_once: Path) -> None:
 
 
 def _edit_an_output(shop: Path) -> None:
-    (shop / "api/resolvers.py").write_text("# Edited.\n")
+    with (shop / "api/resolvers.py").open("a") as file:
+        file.write("# Edited.\n")
 
 
 def _remove_an_output(shop: Path) -> None:
