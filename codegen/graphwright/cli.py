@@ -115,11 +115,11 @@ def _compare(
 ) -> tuple[Comparison, Mapping[str, str], list[Diagnostic]]:
     """What would change, all that is emitted, and what was warned of."""
     # A run with nothing to do does not come here.
-    from graphwright.pipeline import everything
+    from graphwright.pipeline import generate as generate_files
 
     warnings: list[Diagnostic] = []
     try:
-        files = format_files(everything(config, sources, warnings.append, memory).files)
+        files = format_files(generate_files(config, sources, warnings.append, memory))
     finally:
         _warn(config, warnings)
     return compare(config.root, files, output_directories(config)), files, warnings

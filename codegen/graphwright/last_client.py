@@ -50,7 +50,11 @@ class LastClient(Memory):
             return None
         files: dict[str, str] = {}
         for path in self._last.client.paths:
-            text = self._last.text(self._root, str(directory / path))
+            emitted = str(directory / path)
+            if emitted not in self._last.outputs:
+                # Of some projects not all of the distribution is emitted.
+                continue
+            text = self._last.text(self._root, emitted)
             if text is None:
                 return None
             files[path] = Formatted(text)

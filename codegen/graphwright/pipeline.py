@@ -28,7 +28,6 @@ from graphwright.sdl.schema import load_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from graphql import DocumentNode, GraphQLSchema
 
@@ -64,41 +63,24 @@ class BuiltPackage:
 
 @dataclass(frozen=True, slots=True)
 class ServerPart:
-    """The files of the server package, and what they come from.
-
-    `template_folders` are those of plugins.
-    """
+    """The files of the server package, and what they come from."""
 
     built: BuiltPackage
     files: Mapping[str, str]
-    template_folders: tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Emitted:
-    """Every emitted file, by path relative to the root; most modules are not formatted."""
-
-    files: Mapping[str, str]
-    template_folders: tuple[Path, ...]
-
-
-def generate(config: Config, sources: Sources, warn: Warn = unheard) -> Mapping[str, str]:
+def generate(
+    config: Config, sources: Sources, warn: Warn = unheard, memory: Memory = NO_MEMORY
+) -> Mapping[str, str]:
     """The text of every emitted file, by path relative to the root; most modules are not formatted.
 
     `warn` is told what is tolerated, and what may surprise. Raises DiagnosticsError with every mistake in
     the schema, or else in the operations.
     """
-    return everything(config, sources, warn).files
-
-
-def everything(
-    config: Config, sources: Sources, warn: Warn = unheard, memory: Memory = NO_MEMORY
-) -> Emitted:
-    """What `generate` returns, and where templates of plugins were found."""
     with loaded_plugins(config) as hooks:
         server = _server(config, sources, hooks, warn, memory)
         files = {**server.files, **client_part(server, sources, memory)}
-        return Emitted(hooks.files(files, server.built.project), server.template_folders)
+        return hooks.files(files, server.built.project)
 
 
 def server_part(
@@ -167,8 +149,7 @@ def _server(
     sdl = public_sdl(built.document, memory)
     files = {**rendered, "schema.graphql": f"{head}\n\n{sdl}"}
     directory = PurePosixPath(config.server)
-    placed = {str(directory / path): text for path, text in files.items()}
-    return ServerPart(built, placed, tuple(hooks.template_folders))
+    return ServerPart(built, {str(directory / path): text for path, text in files.items()})
 
 
 def _loaded(config: Config, sources: Sources, warn: Warn, memory: Memory) -> CheckedSchema:

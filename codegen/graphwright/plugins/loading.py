@@ -15,6 +15,7 @@ from graphwright.raised import place_below, what_was_raised
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from graphwright.config import Config
 
@@ -32,6 +33,15 @@ def loaded_plugins(config: Config) -> Iterator[Hooks]:
         return
     with project_modules(config):
         yield Hooks(config, tuple(LoadedPlugin(n, _loaded(n, config)) for n in config.plugins))
+
+
+def template_folders(config: Config) -> tuple[Path, ...]:
+    """Where the plugins of the configuration have templates.
+
+    Raises DiagnosticsError for a plugin that is not there or is none.
+    """
+    with loaded_plugins(config) as hooks:
+        return tuple(hooks.template_folders)
 
 
 def _loaded(name: str, config: Config) -> Plugin:

@@ -13,7 +13,8 @@ from graphwright.emit import compare, format_files, write
 from graphwright.errors import DiagnosticsError, GraphwrightError
 from graphwright.inputs import output_directories, read
 from graphwright.memory import NO_MEMORY, LastingMemory
-from graphwright.pipeline import client_part, everything, server_part
+from graphwright.pipeline import client_part, generate, server_part
+from graphwright.plugins.loading import template_folders
 from graphwright.watch.modules import module_files
 from graphwright.watch.places import Places
 
@@ -124,7 +125,8 @@ class Generation:
         sources = read(config)
         # Whoever saves an operation gets the client from the server that is there.
         texts = tuple((source.name, source.body) for source in sources.schema)
-        others = tuple(each for each in self._stamps.items() if each[0] in self._places.templates())
+        templates = self._places.templates()
+        others = tuple(each for each in self._stamps.items() if each[0] in templates)
         # Classes of the project may be made from anything.
         kept = NO_MEMORY if config.models else self._memory
         server = kept.recall("server", _server, texts, others, of=(config, sources, self._memory))
@@ -140,10 +142,10 @@ class Generation:
         return self._written(files, config, [config.client.package])
 
     def _write_everything(self, config: Config) -> Run:
+        self._look_around(replace(self._places, template_folders=template_folders(config)))
         warnings: list[Diagnostic] = []
-        emitted = everything(config, read(config), warnings.append, self._memory)
-        self._look_around(replace(self._places, template_folders=emitted.template_folders))
-        written = self._written(emitted.files, config, output_directories(config))
+        files = generate(config, read(config), warnings.append, self._memory)
+        written = self._written(files, config, output_directories(config))
         return replace(written, warnings=tuple(warnings))
 
     def _written(self, files: Mapping[str, str], config: Config, directories: Iterable[str]) -> Run:
@@ -169,8 +171,8 @@ def _server(*_: object, of: tuple[Config, Sources, Memory]) -> _Server:
 def _is_one(config: Config) -> bool:
     """Whether there is no client, or nothing can be written before all is made.
 
-    Plugins see all files at once; and of two directories of which one is in the other, nobody knows what is
-    left over before all is made.
+    Plugins see all files at once; and while the client may be in the directory of the server, or the
+    other way round, nobody knows what is left over there.
     """
     if config.client is None or config.plugins:
         return True
