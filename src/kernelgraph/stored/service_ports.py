@@ -55,8 +55,7 @@ def _usual_entry(item: Any) -> ServicePortEntry | None:
         shown = PROTOCOLS[protocol]
     except (KeyError, TypeError):
         return None
-    kinds = (type(name), type(container_ports), type(host_ports), type(is_inference))
-    if kinds != _KINDS:
+    if (type(name), type(container_ports), type(host_ports), type(is_inference)) != _KINDS:
         return None
     for port in container_ports:
         if type(port) is not int or not 0 <= port <= MAX_PORT:
