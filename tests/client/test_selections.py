@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -136,3 +137,11 @@ def test_names_of_pydantic_and_of_annotations_are_evaded(tmp_path: Path) -> None
     text = f'query Get {{ node(id: "x") {{ id ... on Agent {{ {aliases} }} }} }}'
     node = answered(tmp_path, text, {"node": data}).node
     assert sorted(node.model_dump(by_alias=True).items()) == sorted(data.items())
+
+
+def test_an_interface_that_nothing_implements_can_be_asked_for() -> None:
+    """Its objects may come with a later version of the server."""
+    sdl = "type Query { lonely: Lonely } interface Lonely { id: ID! fooBar: Int }"
+    request = request_for(OperationFile("get.graphql", "query Get { lonely { id fooBar } }"))
+    files = render_client(replace(request, schema_sdl=(sdl,)))
+    assert "    foo_bar: int | None" in files["sample_client/get.py"]

@@ -37,6 +37,7 @@ from graphwright.client.selections import (
     possible_types,
     root_type,
 )
+from graphwright.ir.names import CLIENT_MODEL_NAMES, allocate, attribute_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -134,7 +135,10 @@ class _Writer:
         names = self._attributes(by_type)
         if any(len({attributes[name] for attributes in names.values()}) > 1 for name in shared):
             shared = {}
-        common = next(iter(names.values()), {})
+        common = next(iter(names.values()), None)
+        if common is None:
+            # No object has the type: nothing is decided of its fields.
+            common = allocate(shared, attribute_name, CLIENT_MODEL_NAMES)
         selections: list[SelectionNode] = [_typename(), *self._fields(shared, parent, common)]
         for possible, gathered in by_type.items():
             own = _without(gathered.fields, {TYPENAME, *shared})
