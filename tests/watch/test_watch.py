@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from tests.codegen.case import project
@@ -108,6 +108,58 @@ def test_the_client_comes_after_the_server(tmp_path: Path, monkeypatch: pytest.M
     assert [line.split(": ")[1] for line in more] == ["server", "client"]
     assert wrong[0].startswith("operations/read.graphql: server: 0 written")
     assert wrong[1] == "operations/read.graphql: 1 mistake"
+
+
+@pytest.fixture
+def both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
+    """A project with a client, whose operation reads a part of the schema."""
+    files = {"schema/shop.graphql": MORE, "operations/read.graphql": "query Read { a }\n"}
+    monkeypatch.chdir(project(tmp_path / "both", files, CLIENT))
+    return Session(tmp_path / "both")
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "step"),
+    [
+        (
+            "schema/shop.graphql",
+            MORE.replace("b: Int", "b: String"),
+            "graphwright.client.render.render",
+        ),
+        (
+            "operations/read.graphql",
+            "query Read { b }\n",
+            "graphwright.watch.generation.server_part",
+        ),
+    ],
+)
+def test_what_a_save_is_not_about_is_not_made_again(
+    both: Session, monkeypatch: pytest.MonkeyPatch, path: str, text: str, step: str
+) -> None:
+    """Neither a client that reaches nothing of it, nor a server when an operation is saved."""
+
+    def refuse(*_: object) -> NoReturn:
+        raise AssertionError("made again")
+
+    def save() -> None:
+        monkeypatch.setattr(step, refuse)
+        (both.root / path).write_text(text)
+
+    _, told = both.follow(save)
+    assert [line.split(": ")[1] for line in told] == ["server", "client"]
+    assert any("0 written" not in line for line in told)
+
+
+def test_a_client_inside_of_the_server_is_left_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody takes it for what is left over of the server."""
+    files = {"schema/shop.graphql": SDL, "operations/read.graphql": "query Read { a }\n"}
+    settings = [line.replace('"client/', '"api/client/') for line in CLIENT]
+    session = Session(project(tmp_path / "both", files, settings))
+    monkeypatch.chdir(session.root)
+    _, told = session.follow(session.saved("schema/shop.graphql", MORE))
+    assert told[0].startswith("schema/shop.graphql: server and client: 3 written, 0 removed")
 
 
 def test_directories_that_patterns_leave_open_are_watched_to_their_ends(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def _text(file: Path) -> str:
 def _imported(text: str, package: str) -> set[str]:
     """The modules that a text imports anywhere, but for those of Python itself.
 
-    A name that is imported from a package may be a module too. None for what is no Python.
+    A name that is imported from a package may be a module too. What is no Python imports nothing.
     """
     try:
         tree = ast.parse(text)
@@ -88,12 +88,12 @@ def _imported(text: str, package: str) -> set[str]:
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             module = _absolute(node, package)
-            names.update([module, *(f"{module}.{alias.name}" for alias in node.names)])
+            names.update([module, *(f"{module}.{alias.name}".strip(".") for alias in node.names)])
     return {
         each
         for name in names
-        if name.partition(".")[0] not in sys.stdlib_module_names
-        for each in _with_parents(name.strip("."))
+        if name and name.partition(".")[0] not in sys.stdlib_module_names
+        for each in _with_parents(name)
     }
 
 
