@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections import Counter
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from graphwright.engine import Engine
 from .schemas import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
 
 SDL = """
 type Query { row: Row rows: [Row] must: [Row!] }
@@ -205,3 +206,30 @@ def test_ids_and_numbers_of_any_form_are_those_of_graphql_core(value: Any) -> No
     assert [type(item) for item in (mine[0] or {}).values()] == [
         type(item) for item in (theirs[0] or {}).values()
     ]
+
+
+@pytest.mark.filterwarnings(
+    "ignore:coroutine:RuntimeWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
+def test_a_late_value_of_an_item_that_raised_is_not_missed() -> None:
+    async def late(value: Any, turns: int) -> Any:
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        return value
+
+    class Root:
+        async def rows(self, _info: Any) -> AsyncIterator[Any]:
+            try:
+                yield {"a": 1, "must": 2}
+                yield {"a": late(3, 1), "must": None}
+            finally:  # while the list is closed, values that were there before arrive
+                await late(None, 30)
+
+        async def other(self, _info: Any) -> int:
+            return int(await late(4, 6))
+
+    sdl = "type Query { rows: [Row!] other: Int } type Row { a: Int must: Int! }"
+    mine, theirs = outcomes(build_schema(sdl), "{ rows { a must } other }", Root)
+    gc.collect()  # with what graphql-core 3.2 never awaits
+    assert mine == theirs
+    assert mine[0] == {"rows": None, "other": 4}

@@ -313,12 +313,14 @@ class Run:
         """Put a value into the answer, unless what it belongs to is null."""
         place: Any = self.data
         *above, last = keys_of(path)
-        for key in above:
-            if place is None:
-                return
-            place = place[key]
-        if place is not None:
-            place[last] = value
+        # An async iterable is in the answer without the item that raised.
+        with suppress(IndexError):
+            for key in above:
+                if place is None:
+                    return
+                place = place[key]
+            if place is not None:
+                place[last] = value
 
 
 async def _read(values: AsyncIterable[Any]) -> list[Any]:
