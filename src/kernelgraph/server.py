@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import socket
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from kernelgraph.errors import AddressInUse
-from kernelgraph.subscriptions.connection import TRANSPORT
+from kernelgraph.http_protocol import Http
 
 if TYPE_CHECKING:
-    from asyncio import BaseTransport, Transport
     from collections.abc import Awaitable, Callable
 
     from starlette.types import ASGIApp
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
     from kernelgraph.settings import Settings
 
 _BACKLOG: Final = 2048
-_LARGEST_HEAD: Final = 65_536
 
 
 class Server:
@@ -44,7 +41,7 @@ class Server:
                 log_config=None,
                 log_level="debug" if settings.log_level == "debug" else "warning",
                 lifespan="on",
-                http=_Http,
+                http=Http,
                 ws=_WebSocket,
                 ws_max_size=settings.maximum_message_bytes,
             ),
@@ -72,33 +69,6 @@ class _Uvicorn(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await self._hang_up()
         await super().shutdown(sockets)
-
-
-class _Http(HttpToolsProtocol):
-    """Hands the transport over to the application, for streams: WebSockets begin here as well.
-
-    Refuses heads and trailers that do not end, which its parser would keep.
-    """
-
-    def connection_made(self, transport: BaseTransport) -> None:
-        super().connection_made(cast("Transport", transport))
-        self.app_state = {**self.app_state, TRANSPORT: transport}
-        self._beside_bodies = 0
-
-    def data_received(self, data: bytes) -> None:
-        self._beside_bodies += len(data)
-        super().data_received(data)
-        if self._beside_bodies > _LARGEST_HEAD and not self.transport.is_closing():
-            self.logger.warning("A request has a head of more than %d bytes.", _LARGEST_HEAD)
-            self.send_400_response("Invalid HTTP request received.")
-
-    def on_body(self, body: bytes) -> None:
-        self._beside_bodies = 0
-        super().on_body(body)
-
-    def on_message_complete(self) -> None:
-        self._beside_bodies = 0
-        super().on_message_complete()
 
 
 class _WebSocket(WebSocketsSansIOProtocol):
