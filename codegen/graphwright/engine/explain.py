@@ -28,8 +28,9 @@ LEGEND: Final = """
 # l: a list of the answer, d: a value of the answer, w: where in the answer that is.
 # A usual value is completed in line. Anything else, be it null where it must not be, of another type,
 # an exception or something to await, goes to slow() or, with the leaves next to it, to leaves(); an
-# object that raised goes on in resume(). These do what graphql-core does. Where the same is
-# selected again, and is much, of_shape() calls a function that completes it.
+# object that raised goes on in resume(), as ensure() and as_list() have it do when its value or a
+# list in it is not usual. These do what graphql-core does. Where the same is selected again, and is
+# much, of_shape() calls a function that completes it.
 """
 
 
