@@ -173,7 +173,10 @@ def _schemas(draw: st.DrawFn) -> dict[str, dict[str, list[str]]]:
 
 
 @given(before=_schemas(), added=_schemas(), extra=st.sampled_from(_WORDS))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_what_is_added_elsewhere_changes_no_name(
     before: dict[str, dict[str, list[str]]],
     added: dict[str, dict[str, list[str]]],

@@ -98,7 +98,7 @@ def fold(text: str) -> str:
 @settings(
     max_examples=40,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(st.none() | TEXTS, max_size=6), TEXTS)
 @example([None, "", "a%b", "A%B", "a_b", "axb"], "a%b")

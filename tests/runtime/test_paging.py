@@ -69,7 +69,7 @@ ORDERS = st.lists(st.tuples(st.sampled_from(sorted(COLUMNS)), st.booleans()), ma
 fixed_fixture = settings(
     max_examples=40,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

@@ -27,7 +27,7 @@ AMOUNTS = st.decimals(-BOUND + 1, BOUND - 1, places=6, allow_nan=False)
 fixed_fixture = settings(
     max_examples=40,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

@@ -88,7 +88,9 @@ def combined(inner: SearchStrategy[dict[str, Any]]) -> SearchStrategy[dict[str, 
 
 @pytest.mark.parametrize("persona", NOT_ALL)
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data())
 async def test_no_filter_finds_what_is_not_open(
