@@ -54,27 +54,24 @@ class Comparison:
     unchanged: int
 
 
-def format_files(
-    files: Mapping[str, str], beside: Iterable[str] = (), memory: Memory = NO_MEMORY
-) -> Mapping[str, str]:
+def format_files(files: Mapping[str, str], memory: Memory = NO_MEMORY) -> Mapping[str, str]:
     """The files in order of their paths, every Python module formatted.
 
-    `beside` are directories in which there are other files. Raises FormatError when a module is no
-    Python.
+    Raises FormatError when a module is no Python.
     """
-    paths = [PurePosixPath(path) for path in files if path.endswith(".py")]
-    directories = frozenset([*beside, *(str(path.parent) for path in paths)])
     modules = {
-        str(path): (files[str(path)], directories)
-        for path in paths
-        if not isinstance(files[str(path)], Formatted)
+        path: text
+        for path, text in files.items()
+        if path.endswith(".py") and not isinstance(text, Formatted)
     }
-    return dict(sorted({**files, **memory.recall_all(_formatted, modules)}.items()))
+    paths = frozenset(modules)
+    origins = {path: (text, paths) for path, text in modules.items()}
+    return dict(sorted({**files, **memory.recall_all(_formatted, origins)}.items()))
 
 
 def _formatted(modules: Mapping[str, tuple[str, frozenset[str]]]) -> Mapping[str, str]:
-    """The texts formatted; beside each are the directories of all."""
-    beside = {each for _, directories in modules.values() for each in directories}
+    """The texts formatted; with each are the paths of all that it may import."""
+    beside = {path for _, paths in modules.values() for path in paths}
     return format_modules({path: text for path, (text, _) in modules.items()}, beside=beside)
 
 

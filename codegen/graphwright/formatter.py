@@ -33,15 +33,13 @@ def format_modules(
 ) -> dict[str, Formatted]:
     """The formatted modules, by the same paths; `rules` are what ruff mends before.
 
-    `beside` are directories of other modules: how imports are sorted may depend on them. Raises FormatError for text that is no Python or breaks a rule that ruff cannot mend.
+    `beside` are paths of other modules: imports are sorted by whether they are among them. Raises FormatError for text that is no Python or breaks a rule that ruff cannot mend.
     """
     if not modules:
         return {}
     with tempfile.TemporaryDirectory(prefix="graphwright-") as directory:
         root = Path(directory)
-        for each in beside:
-            (root / each).mkdir(parents=True, exist_ok=True)
-        for path, text in modules.items():
+        for path, text in {**dict.fromkeys(beside, ""), **modules}.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text, "utf-8", newline="\n")
         _ruff(root, "check", "--fix", f"--select={','.join(rules)}")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.codegen.case import project, write_tree
+from tests.codegen.case import project, run, write_tree
 from tests.watch.session import Session
 
 from graphwright.config import load_config
@@ -94,6 +94,19 @@ def test_a_hook_that_raises_ends_nothing(plugged: Session) -> None:
     )
     assert "division by zero" in told[1]
     assert mended[0].startswith("rules/plugin.py: server: 0 written, 0 removed")
+
+
+def test_modules_of_a_plugin_are_formatted_as_when_all_are(plugged: Session) -> None:
+    """Although the others, which it imports, are as before: imports of them have a place of their own."""
+    extra = '''"extra/more.py": "import httpx\\nimport api.types\\nX = httpx, api"'''
+    plugin = PLUGIN.replace('"api/words.txt": WORD', extra)
+    _, _, told = plugged.follow(
+        plugged.saved("rules/plugin.py", plugin),
+        plugged.saved("rules/plugin.py", plugin.replace("X = ", "Y = ")),
+    )
+    assert told[0].startswith("rules/plugin.py: server: 1 written, 0 removed")
+    assert "import httpx\n\nimport api.types\n" in (plugged.root / "extra/more.py").read_text()
+    assert run(plugged.root, "generate", "--check").exit_code == 0
 
 
 def test_a_template_of_a_plugin_counts(plugged: Session) -> None:

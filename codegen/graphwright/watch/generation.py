@@ -150,7 +150,7 @@ class Generation:
 
     def _written(self, files: Mapping[str, str], config: Config, directories: Iterable[str]) -> Run:
         """Formats the files, and writes those that differ; the directories hold no others."""
-        formatted = format_files(files, output_directories(config), self._memory)
+        formatted = format_files(files, self._memory)
         comparison = compare(config.root, formatted, directories)
         write(config.root, comparison)
         removed = sum(change.after is None for change in comparison.changes)
