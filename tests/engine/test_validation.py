@@ -1,4 +1,4 @@
-"""Documents are validated as graphql-core does it, in half the time where they are valid."""
+"""Documents are validated as graphql-core does it, in less time where they are valid."""
 
 from __future__ import annotations
 
