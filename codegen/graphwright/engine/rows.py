@@ -17,6 +17,7 @@ from . import reads
 from .anchors import FIRST_LIST, Anchor, Site, text_of
 from .layout import MAX_BLOCKS, MAX_FIELDS
 from .leaves import Leaf, filled, leaf_of
+from .markers import UnusualError
 from .positions import Complete, Field, Kind, Position, Shape
 from .sources import Attribute, Key, Parent, Typename
 from .unit import Unit
@@ -29,10 +30,6 @@ if TYPE_CHECKING:
 
 MAX_FORMS: Final = 16
 """Ways of reading a list that its position remembers; usually there is one."""
-
-
-class UnusualError(Exception):
-    """A row has a value that is not completed in line."""
 
 
 class _NotWrittenError(Exception):
@@ -171,15 +168,15 @@ class _RowEmitter:
         leaf = self._leaf_of(position)
         odd, result = leaf.texts(nullable=not position.non_null)
         if not leaf.refuses:
-            self._refuse_if(filled(odd, value))
+            self._refuse(value, filled(odd, value))
         return filled(result, value)
 
     def _composite(self, position: Position, value: str) -> str:
         if position.kind is Kind.OBJECT:
             known, admit = self.unit.admission()
-            self._refuse_if(f"type({value}) is not {known} and not {admit}({value})")
+            self._refuse(value, f"type({value}) is not {known} and not {admit}({value})")
             return self._object(self.planner.shape(position, position.type), value)
-        self._refuse_if(f"type({value}) is not list and type({value}) is not tuple")
+        self._refuse(value, f"type({value}) is not list and type({value}) is not tuple")
         return self._list(position, value)
 
     def _list(self, position: Position, value: str) -> str:
@@ -199,8 +196,10 @@ class _RowEmitter:
         unit.close(nests=True)
         return result
 
-    def _refuse_if(self, condition: str) -> None:
-        self.unit.line(f"if {condition}: raise {self.unit.constant('Unusual', UnusualError)}")
+    def _refuse(self, value: str, condition: str) -> None:
+        """Leave the row to the careful way if a condition holds for a value."""
+        unusual = self.unit.constant("Unusual", UnusualError)
+        self.unit.line(f"if {condition}: raise {unusual}({value})")
 
     def _leaf_of(self, position: Position) -> Leaf:
         leaf = cast("GraphQLLeafType", position.type)
