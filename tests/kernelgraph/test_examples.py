@@ -71,6 +71,13 @@ def walk(url: str, session_id: UUID, token: str, page: int) -> list[dict[str, An
     return [json.loads(each) for each in done.stdout.splitlines()]
 
 
+@pytest.fixture(scope="module")
+def demo_server(sqlite_demo: str) -> Iterator[str]:
+    """The URL of a server process in front of the made-up cluster."""
+    with served(sqlite_demo) as url:
+        yield url
+
+
 @pytest.fixture
 def shared_session(
     sqlite_demo: str, demo_rows: dict[str, list[Row]], tmp_path: Path
@@ -147,7 +154,7 @@ def test_a_user_walks_exactly_its_own_kernels_of_a_session(
 
 
 def test_the_kernels_printed_are_all_for_a_superadmin_and_its_own_for_a_user(
-    sqlite_demo: str, demo_rows: dict[str, list[Row]]
+    demo_server: str, demo_rows: dict[str, list[Row]]
 ) -> None:
     """Page by page, and of the status asked for."""
     rows = demo_rows["kernels"]
@@ -155,38 +162,36 @@ def test_the_kernels_printed_are_all_for_a_superadmin_and_its_own_for_a_user(
     owner, size = owners.most_common(1)[0]
     assert 1 < size < len(rows)
     superadmin, user = Viewer(user_id=owner, role=Role.SUPERADMIN), Viewer(user_id=owner)
-    with served(sqlite_demo) as url:
-        for viewer, open_rows in (
-            (superadmin, rows),
-            (user, [row for row in rows if row["user_uuid"] == owner]),
-            (Viewer(user_id=UUID(int=0)), []),
+    for viewer, open_rows in (
+        (superadmin, rows),
+        (user, [row for row in rows if row["user_uuid"] == owner]),
+        (Viewer(user_id=UUID(int=0)), []),
+    ):
+        for options, expected in (
+            ((), open_rows),
+            (
+                ("--status", "RUNNING"),
+                [row for row in open_rows if row["status"] == "RUNNING"],
+            ),
         ):
-            for options, expected in (
-                ((), open_rows),
-                (
-                    ("--status", "RUNNING"),
-                    [row for row in open_rows if row["status"] == "RUNNING"],
-                ),
-            ):
-                arguments = ("--url", url, "--limit", 10_000, *options)
-                done = run("print_kernels.py", *arguments, token=token_of(viewer))
-                assert (done.returncode, done.stderr) == (0, "")
-                heading, *lines = done.stdout.splitlines()
-                assert heading.startswith("KERNEL")
-                assert {line.split()[0] for line in lines} == {str(row["id"]) for row in expected}
+            arguments = ("--url", demo_server, "--limit", 10_000, *options)
+            done = run("print_kernels.py", *arguments, token=token_of(viewer))
+            assert (done.returncode, done.stderr) == (0, "")
+            heading, *lines = done.stdout.splitlines()
+            assert heading.startswith("KERNEL")
+            assert {line.split()[0] for line in lines} == {str(row["id"]) for row in expected}
 
 
 def test_what_is_watched_is_what_the_user_may_see(
-    sqlite_demo: str, demo_rows: dict[str, list[Row]]
+    demo_server: str, demo_rows: dict[str, list[Row]]
 ) -> None:
     """A line for each kernel of a state, with what was measured last of one that has ended."""
     ended = [row for row in demo_rows["kernels"] if row["status"] == "TERMINATED"]
     measured = next(row for row in ended if row["last_stat"] and "mem" in row["last_stat"])
     others = [row["id"] for row in ended if row["user_uuid"] != measured["user_uuid"]]
     token = token_of(Viewer(user_id=measured["user_uuid"]))
-    with served(sqlite_demo) as url:
-        options = ("--url", url, "--states", 1)
-        done = run("watch_kernels.py", measured["id"], *others, *options, token=token)
+    options = ("--url", demo_server, "--states", 1)
+    done = run("watch_kernels.py", measured["id"], *others, *options, token=token)
     assert (done.returncode, done.stderr) == (0, "")
     (line,) = done.stdout.splitlines()
     assert line.startswith(f"{measured['id']}  ")
@@ -203,10 +208,9 @@ def test_what_is_watched_is_what_the_user_may_see(
     ids=lambda command: command[0],
 )
 def test_without_a_token_an_example_ends_with_a_sentence(
-    sqlite_demo: str, command: list[str]
+    demo_server: str, command: list[str]
 ) -> None:
-    with served(sqlite_demo) as url:
-        done = run(*command, "--url", url)
+    done = run(*command, "--url", demo_server)
     assert done.returncode == 1
-    assert done.stderr.startswith(url)
+    assert done.stderr.startswith(demo_server)
     assert "Traceback" not in done.stderr
