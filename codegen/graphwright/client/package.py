@@ -11,7 +11,7 @@ from graphwright.render.docstrings import docstring
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from graphwright.client.methods import ClientMethod
+    from graphwright.client.methods import ClientMethod, Parameter
     from graphwright.client.request import ClientRequest
 
 _PACKAGE_FILES = Path(__file__).parent / "package_files"
@@ -110,6 +110,8 @@ _SUBSCRIPTIONS = """
 A subscription is a generator of models, one for each event:
 
 ```python
+from {package} import AsyncClient
+
 async with AsyncClient("https://api.example/graphql", token="…") as client:
     async for event in client.{call}:
         print(event)
@@ -129,9 +131,10 @@ the mode of distinct connections: each generator has a connection of its own.
 To go on after an event with errors, take the events unread, and read each one by itself:
 
 ```python
+from {package} import GraphQLResponseError, {result}
 from {package}.operations import {constant}
 
-async for event in client.subscribe({constant}, variables={{…}}):
+async for event in client.subscribe({constant}{variables}):
     try:
         print(client.get_result(event, {result}))
     except GraphQLResponseError as error:
@@ -184,6 +187,7 @@ def readme(request: ClientRequest, methods: Sequence[ClientMethod]) -> str:
                 package=request.package,
                 call=_call(events),
                 constant=events.constant,
+                variables=_variables(events),
                 result=events.result,
             )
         )
@@ -196,11 +200,16 @@ def _example(methods: Iterable[ClientMethod]) -> ClientMethod | None:
 
 
 def _call(method: ClientMethod) -> str:
-    return f"{method.name}({', '.join(f'{name}=…' for name in _required(method))})"
+    return f"{method.name}({', '.join(f'{each.name}=…' for each in _required(method))})"
 
 
-def _required(method: ClientMethod) -> tuple[str, ...]:
-    return tuple(each.name for each in method.parameters if not each.is_optional)
+def _variables(method: ClientMethod) -> str:
+    named = ", ".join(f'"{each.variable}": …' for each in _required(method))
+    return f", variables={{{named}}}" if named else ""
+
+
+def _required(method: ClientMethod) -> tuple[Parameter, ...]:
+    return tuple(each for each in method.parameters if not each.is_optional)
 
 
 def _summary(request: ClientRequest) -> str:
