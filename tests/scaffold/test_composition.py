@@ -131,7 +131,7 @@ KEPT = {
     "R = Resolvers(**GIVEN)\n": f"at {COMPOSITION}:4 not every argument has a name",
     "R = Resolvers(1)\n": f"at {COMPOSITION}:4 not every argument has a name",
     "R = Resolvers()\nS = Resolvers()\n": f"they are made at {COMPOSITION}:4 and {COMPOSITION}:5",
-    "R = Resolvers(purchase_order_mutation=1)\n": f"at {COMPOSITION}:4 they have another one",
+    "R = Resolvers(purchase_order_mutation=1)\n": f"at {COMPOSITION}:4 there is one already",
 }
 
 

@@ -115,7 +115,7 @@ def _result(kind: NewClass, calls: list[_Call]) -> Composed:
     if call.is_open:
         return Composed(kind, why_not=f"at {call.place} not every argument has a name")
     if kind.attribute in call.names:
-        return Composed(kind, why_not=f"at {call.place} they have another one")
+        return Composed(kind, why_not=f"at {call.place} there is one already")
     return Composed(kind, call.path)
 
 
