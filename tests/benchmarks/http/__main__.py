@@ -18,6 +18,7 @@ import argparse
 import asyncio
 import json
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -46,7 +47,6 @@ CONNECTIONS = (1, 16)
 #: Peers are tried at call depths below this one; so many calls fill a chunk of the stack.
 DEPTHS = 130
 SECRET = "what all servers of a benchmark know"
-FIRST_PORT = 8460
 START_SECONDS = 30
 
 
@@ -86,7 +86,6 @@ class Bench:
         viewer = Viewer(user_id=UUID(int=1), role=Role.SUPERADMIN)
         token = issue_token(viewer, SECRET, TokenRules())
         self.headers = {"Authorization": f"Bearer {token}"}
-        self._port = FIRST_PORT
         self._client = subprocess.Popen(
             [sys.executable, "-m", "tests.benchmarks.http.load"],
             stdin=subprocess.PIPE,
@@ -119,12 +118,12 @@ class Bench:
         return self._start(name, [*words, str(self.path), kind or "plain"], str(depth))
 
     def _start(self, name: str, words: Sequence[str], *more: str) -> Served:
-        self._port += 1
+        port = free_port()
         served = Served(
             name,
-            self._port,
+            port,
             subprocess.Popen(
-                [*words, str(self._port), *more],
+                [*words, str(port), *more],
                 stdout=subprocess.DEVNULL,
                 env={**os.environ, "PYTHONPATH": str(Path.cwd())},
             ),
@@ -174,6 +173,13 @@ class Bench:
         shown = ", ".join(f"{depth}: {each:.1f}" for depth, each in work.items())
         print(f"{name}, milliseconds a request by call depth: {shown}", file=sys.stderr)
         return min(work, key=lambda depth: work[depth])
+
+
+def free_port() -> int:
+    """A port at which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port: int = listening.getsockname()[1]
+        return port
 
 
 def measure(bench: Bench, servers: Sequence[Served]) -> None:
