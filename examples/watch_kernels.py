@@ -67,7 +67,7 @@ async def states(
                 async for state in following:
                     yield state
         except TransportError as error:
-            print(f"{error} Trying again.", file=sys.stderr)
+            print(f"{str(error).removesuffix('.')}. Trying again.", file=sys.stderr)
         except GraphQLResponseError as error:
             if error.codes != {"LIVE_STAT_UNAVAILABLE"}:
                 raise
