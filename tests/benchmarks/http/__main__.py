@@ -15,7 +15,6 @@ Prints a table in Markdown, or writes it between the markers of a document.
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
 import os
 import socket
@@ -140,7 +139,7 @@ class Bench:
     def answer(self, served: Served) -> Any:
         """What a server answers to the operation."""
         request = request_bytes(served.port, self.body, self.headers)
-        return json.loads(asyncio.run(answer_of(served.port, request)))
+        return json.loads(answer_of(served.port, request))
 
     def load(self, served: Served, connections: int, seconds: float) -> tuple[float, float]:
         """Requests per second, and milliseconds of the server's processor for each."""
