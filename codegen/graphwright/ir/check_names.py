@@ -90,7 +90,9 @@ class _Check:
             return self._nothing(f"type '{type_name}'", type_name, self._types)
         if type_name in self._own:
             message = f"'{type_name}' is a class of the project's own."
-            return _Mistake(_UNKNOWN, message, f"Its names are those of the class that {_MODELS} binds it to.")
+            return _Mistake(
+                _UNKNOWN, message, f"Its names are those of the class that {_MODELS} binds it to."
+            )
         if not dot:
             return self._of_type(kind, name)
         return self._of_member(kind, member, name)
