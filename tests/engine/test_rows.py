@@ -223,3 +223,14 @@ def test_a_list_of_rows_is_a_sequence_of_objects() -> None:
     assert made.count == 4
     with pytest.raises(IndexError):
         books[4]
+
+
+def test_an_attribute_is_read_of_the_row_alone_where_that_tells_it() -> None:
+    """The cursors at the ends of a page make no object of a row, decoded attributes make one."""
+    made = Made()
+    books: RowList[Any] = RowList([row(id="a"), row(id="z")], RowForm(READ), made)
+    assert (books.attribute(0, "id"), books.attribute(-1, "id")) == ("a", "z")
+    assert books.attribute(0, "kind") == "POEM"
+    assert made.count == 0
+    assert books.attribute(0, "size") == Size(width=4, height=10)
+    assert made.count == 1

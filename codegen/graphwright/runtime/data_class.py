@@ -8,7 +8,7 @@ from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -61,7 +61,7 @@ def maker_of(data_class: Callable[P, T]) -> Callable[P, T]:
         "__made__.__class__ = __data_class__",
         "return __made__",
     ]
-    maker = _function(lines, {"__twin__": twin, "__data_class__": made})
+    maker = function_of(lines, {"__twin__": twin, "__data_class__": made})
     return cast("Callable[P, T]", maker)
 
 
@@ -85,7 +85,7 @@ def quick_init(data_class: type[Any]) -> Callable[..., None] | None:
         *(f"__self__.{name} = {name}" for name in fields),
         "__self__.__class__ = __data_class__",
     ]
-    init = _function(
+    init = function_of(
         lines,
         {
             "__twin__": twin,
@@ -100,7 +100,7 @@ def quick_init(data_class: type[Any]) -> Callable[..., None] | None:
     return init
 
 
-def _function(lines: list[str], constants: Mapping[str, object]) -> FunctionType:
+def function_of(lines: Sequence[str], constants: Mapping[str, object]) -> FunctionType:
     """Returns the function that the lines define, to which the constants are global."""
     module = compile("\n    ".join(lines), f"<{lines[0]}>", "exec")
     code = next(part for part in module.co_consts if isinstance(part, CodeType))

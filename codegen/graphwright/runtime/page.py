@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, Protocol, TypedDict, TypeVar, Unpack
 
 from graphwright.runtime.errors import InvalidPagination
-from graphwright.runtime.rows import mapped
+from graphwright.runtime.rows import attribute_of, mapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,12 +116,12 @@ class Page(Generic[T_co]):
     @property
     def start_cursor(self) -> str | None:
         """The cursor of the first edge; None on an empty page."""
-        return self.edges[0].cursor if self.edges else None
+        return attribute_of(self.edges, 0, "cursor") if self.edges else None
 
     @property
     def end_cursor(self) -> str | None:
         """The cursor of the last edge; None on an empty page."""
-        return self.edges[-1].cursor if self.edges else None
+        return attribute_of(self.edges, -1, "cursor") if self.edges else None
 
     def edges_as(self, edge_type: EdgeType[T_co, EdgeT]) -> Sequence[EdgeT]:
         """Returns the edges as objects of another class; those of rows are made when needed."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import CodeType, FunctionType
 from typing import Any, TypeAlias, TypeVar, cast, overload
 
-from graphwright.runtime.data_class import open_twin
+from graphwright.runtime.data_class import function_of, open_twin
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -93,6 +92,17 @@ class RowList(Sequence[T_co]):
     def __repr__(self) -> str:
         return repr(list(self))
 
+    def attribute(self, place: int, name: str) -> Any:
+        """Returns an attribute of an object, which is made only if its row alone does not tell."""
+        read = self.form.read
+        match read.attributes[name] if isinstance(read, RowObject) else None:
+            case RowConstant(value):
+                return value
+            case RowValue(None, (column,)) if column not in self.form.converters:
+                return self.rows[place][column]
+            case _:
+                return getattr(self[place], name)
+
     def mapped(self, change: Callable[[T_co], T]) -> RowList[T]:
         """Returns the same with other objects, whose attributes have the same names and values."""
         return RowList(self.rows, self.form, lambda row: change(self._build(row)))
@@ -101,6 +111,13 @@ class RowList(Sequence[T_co]):
         if place not in self._made:
             self._made[place] = self._build(self.rows[place])
         return self._made[place]
+
+
+def attribute_of(objects: Sequence[Any], place: int, name: str) -> Any:
+    """Returns an attribute of one of the objects; of rows no more is read than it takes."""
+    if isinstance(objects, RowList):
+        return objects.attribute(place, name)
+    return getattr(objects[place], name)
 
 
 def mapped(objects: Sequence[S], change: Callable[[S], T]) -> Sequence[T]:
@@ -120,10 +137,8 @@ def builder(form: RowForm) -> Callable[[Row], Any]:
     result = writer.value(form.read)
     row = [f"c{place}" for place in range(max(writer.places, default=-1) + 1)]
     unpacked = [f"{', '.join(row)}, *_ = row"] if row else []
-    lines = [*unpacked, *writer.lines, f"return {result}"]
-    module = compile("\n    ".join(["def build(row):", *lines]), f"<build of {result}>", "exec")
-    code = next(part for part in module.co_consts if isinstance(part, CodeType))
-    return FunctionType(code, writer.constants)
+    lines = ["def build(row):", *unpacked, *writer.lines, f"return {result}"]
+    return function_of(lines, writer.constants)
 
 
 class _Writer:
