@@ -80,9 +80,14 @@ def _entry(item: object, note: Note) -> ServicePortEntry | None:
     if not isinstance(name, str):
         note(Degradation.SERVICE_PORTS_ENTRY)
         return None
-    container_ports = _container_ports(fields.get("container_ports"), note)
-    host_ports = _host_ports(fields.get("host_ports"), note)
-    if container_ports is None or host_ports is None:
+    container_items = _port_items(fields.get("container_ports"), note)
+    host_items = _port_items(fields.get("host_ports"), note)
+    container_ports = [port for port in map(parse_port, container_items) if port is not None]
+    # A host port is null until it is mapped.
+    host_ports = [None if item is None else parse_port(item) for item in host_items]
+    if len(container_ports) < len(container_items) or host_ports.count(None) > sum(
+        item is None for item in host_items
+    ):
         note(Degradation.SERVICE_PORTS_PORT)
         return None
     return _port(
@@ -94,30 +99,9 @@ def _entry(item: object, note: Note) -> ServicePortEntry | None:
     )
 
 
-def _container_ports(stored: object, note: Note) -> Sequence[int] | None:
-    """The ports of a list, none if the list is missing, as it may be; null if one is no port."""
-    if stored is None:
-        return []
-    ports: list[int] = []
-    for item in items_of(stored, Degradation.SERVICE_PORTS_CONTAINER, note):
-        port = parse_port(item)
-        if port is None:
-            return None
-        ports.append(port)
-    return ports
-
-
-def _host_ports(stored: object, note: Note) -> Sequence[int | None] | None:
-    """The same with nulls, which stand for ports that are not mapped yet."""
-    if stored is None:
-        return []
-    ports: list[int | None] = []
-    for item in items_of(stored, Degradation.SERVICE_PORTS_CONTAINER, note):
-        port = parse_port(item)
-        if port is None and item is not None:
-            return None
-        ports.append(port)
-    return ports
+def _port_items(stored: object, note: Note) -> Sequence[object]:
+    """The items of a list of ports; none if the list is missing, as it may be."""
+    return () if stored is None else items_of(stored, Degradation.SERVICE_PORTS_CONTAINER, note)
 
 
 def _is_inference(stored: object, note: Note) -> bool:
