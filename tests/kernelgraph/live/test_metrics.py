@@ -14,6 +14,8 @@ from kernelgraph.stored.degradation import Degradation
 if TYPE_CHECKING:
     from tests.kernelgraph.conftest import Api, OpenApi
 
+    from kernelgraph.demo import Row
+
 
 async def values(api: Api) -> dict[tuple[str, str], float]:
     """The value of each sample, by its name and the value of its label."""
@@ -48,6 +50,20 @@ async def test_damaged_values_are_counted_by_kind(open_live: OpenApi) -> None:
     assert met
     for flaw in Flaw:
         assert ("kernelgraph_livestat_degraded_total", flaw.value) in after
+
+
+async def test_a_damaged_value_is_counted_once_for_a_page(
+    open_live: OpenApi, demo_rows: dict[str, list[Row]]
+) -> None:
+    damaged = next(row["id"] for row in demo_rows["kernels"] if row["status"] == "MIGRATING")
+    query = """query ($id: UUID!) { adminKernelsV2(filter: {id: {equals: $id}}) {
+        pageInfo { startCursor endCursor } edges { cursor node { lifecycle { status } } } } }"""
+    async with open_live() as api:
+        data = await api.data(query, id=str(damaged))
+        found = await values(api)
+    page = data["adminKernelsV2"]
+    assert page["pageInfo"]["startCursor"] == page["edges"][0]["cursor"]
+    assert found["kernelgraph_degraded_values_total", Degradation.STATUS.value] == 1
 
 
 async def test_live_statistics_tell_of_their_batches(open_live: OpenApi) -> None:
