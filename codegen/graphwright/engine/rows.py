@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from graphwright.runtime.rows import RowConstant, RowForm, RowObject, RowRead, RowValue
 from graphwright.runtime.unselected import UNSELECTED
@@ -16,15 +16,13 @@ from graphwright.runtime.unselected import UNSELECTED
 from . import reads
 from .anchors import FIRST_LIST, Anchor, Site, text_of
 from .layout import MAX_BLOCKS, MAX_FIELDS
-from .leaves import Leaf, filled, leaf_of
+from .leaves import Forms, filled
 from .markers import UnusualError
 from .positions import Complete, Field, Kind, Position, Shape
 from .sources import Attribute, Key, Parent, Typename
 from .unit import Unit
 
 if TYPE_CHECKING:
-    from graphql import GraphQLLeafType
-
     from .planner import Planner
     from .program import Program
 
@@ -66,7 +64,10 @@ class _RowEmitter:
     form: RowForm
     columns: dict[int, str] = dataclasses.field(default_factory=dict[int, str])
     """The variables of the values of a row, by their places."""
-    forms: dict[str, Leaf] = dataclasses.field(default_factory=dict[str, Leaf])
+    forms: Forms = dataclasses.field(init=False)
+
+    def __post_init__(self) -> None:
+        self.forms = Forms(self.unit)
 
     def items(self, position: Position) -> None:
         """Write a function that completes the RowList `s` at the path `p`."""
@@ -103,7 +104,7 @@ class _RowEmitter:
 
     def _replaces(self, position: Position) -> bool:
         """Whether a value may be replaced in its variable, which others may read as well."""
-        return position.kind is Kind.LEAF and "{x} :=" in self._leaf_of(position).unaccepted
+        return position.kind is Kind.LEAF and "{x} :=" in self.forms.of(position).leaf.unaccepted
 
     def _text(self, read: RowConstant | RowValue) -> str:
         if isinstance(read, RowConstant):
@@ -159,14 +160,13 @@ class _RowEmitter:
         unit = self.unit
         result = unit.variable("d")
         unit.line(f"{result} = None")
-        unit.open(f"if {value} is not None:", nests=False)
+        unit.open(f"if {value} is not None:")
         unit.line(f"{result} = {self._composite(position, value)}")
-        unit.close(nests=False)
+        unit.close()
         return result
 
     def _leaf(self, position: Position, value: str) -> str:
-        leaf = self._leaf_of(position)
-        odd, result = leaf.texts(nullable=not position.non_null)
+        leaf, odd, result = self.forms.of(position)
         if not leaf.refuses:
             self._refuse(value, filled(odd, value))
         return filled(result, value)
@@ -184,7 +184,7 @@ class _RowEmitter:
         item = position.item
         assert item is not None
         each = unit.variable("v")
-        if item.kind is Kind.LEAF and self._leaf_of(item).is_unchanged:
+        if item.kind is Kind.LEAF and self.forms.of(item).leaf.is_unchanged:
             unit.open(f"for {each} in {value}:", nests=True)
             self._leaf(item, each)
             unit.close(nests=True)
@@ -200,13 +200,6 @@ class _RowEmitter:
         """Leave the row to the careful way if a condition holds for a value."""
         unusual = self.unit.constant("Unusual", UnusualError)
         self.unit.line(f"if {condition}: raise {unusual}({value})")
-
-    def _leaf_of(self, position: Position) -> Leaf:
-        leaf = cast("GraphQLLeafType", position.type)
-        form = self.forms.get(leaf.name)
-        if form is None:
-            form = self.forms[leaf.name] = leaf_of(leaf, self.unit)
-        return form
 
 
 def _attribute(source: RowObject, name: str) -> RowRead:
