@@ -10,7 +10,7 @@ import argparse
 import asyncio
 import os
 import sys
-from contextlib import aclosing, suppress
+from contextlib import aclosing
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -84,5 +84,12 @@ def show(state: WatchKernelLiveStats) -> None:
 
 
 if __name__ == "__main__":
-    with suppress(KeyboardInterrupt):
-        sys.exit(asyncio.run(main()))
+    try:
+        code = asyncio.run(main())
+    except KeyboardInterrupt:
+        code = 0
+    except BrokenPipeError:
+        # Nobody reads on, as in `… | head`: what is left goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    sys.exit(code)

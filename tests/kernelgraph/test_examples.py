@@ -49,14 +49,15 @@ def served(database_url: str) -> Iterator[str]:
 
 
 def run(
-    example: str, *arguments: object, token: str | None = None
+    example: str, *arguments: object, token: str | None = None, stdout: int = subprocess.PIPE
 ) -> subprocess.CompletedProcess[str]:
     """The end of an example."""
     env = {name: text for name, text in os.environ.items() if name != "KERNELGRAPH_TOKEN"}
     return subprocess.run(
         [sys.executable, EXAMPLES / example, *map(str, arguments)],
         env=env if token is None else {**env, "KERNELGRAPH_TOKEN": token},
-        capture_output=True,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
         text=True,
         timeout=60,
         check=False,
@@ -214,3 +215,23 @@ def test_without_a_token_an_example_ends_with_a_sentence(
     assert done.returncode == 1
     assert done.stderr.startswith(demo_server)
     assert "Traceback" not in done.stderr
+
+
+def test_an_example_ends_quietly_when_nobody_reads_on(
+    demo_server: str, demo_rows: dict[str, list[Row]]
+) -> None:
+    """No traceback of a broken pipe, neither from what it prints nor when its process ends."""
+    kernel = demo_rows["kernels"][0]
+    token = token_of(Viewer(user_id=kernel["user_uuid"], role=Role.SUPERADMIN))
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        for command in (
+            ("print_kernels.py",),
+            ("walk_session.py", kernel["session_id"]),
+            ("watch_kernels.py", kernel["id"]),
+        ):
+            done = run(*command, "--url", demo_server, token=token, stdout=writing)
+            assert (done.returncode, done.stderr) == (1, "")
+    finally:
+        os.close(writing)
