@@ -67,8 +67,8 @@ def build_app(
 
     Its state has the name of the source of live statistics.
 
-    Raises DatabaseUrlError, AuthSettingsError, SourceUrlError, RecordingError and
-    LiveStatSettingsError.
+    Raises DatabaseUrlError, AuthSettingsError, SourceUrlError, RecordingError, CertificateError
+    and LiveStatSettingsError.
     """
     trust = token_trust(settings)
     degradations = degradations or Degradations()

@@ -32,7 +32,7 @@ _ANY_URL: Final = "http://unused"
 def live_statistics(settings: Settings, registry: CollectorRegistry) -> Assembled:
     """Live statistics from the source of the settings; from stored rows alone if there is none.
 
-    Raises SourceUrlError, RecordingError and LiveStatSettingsError.
+    Raises SourceUrlError, RecordingError, CertificateError and LiveStatSettingsError.
     """
     batcher = BatcherSettings(
         freshness=settings.live_stat_freshness,
@@ -40,18 +40,13 @@ def live_statistics(settings: Settings, registry: CollectorRegistry) -> Assemble
         failures=settings.live_stat_failures,
         pause=settings.live_stat_pause,
     )
-    try:
-        return assemble(
-            settings.live_stat_source,
-            declared_metrics(),
-            registry,
-            prometheus=_prometheus(settings),
-            batcher=batcher,
-        )
-    except OSError as error:
-        raise LiveStatSettingsError(
-            f"cannot use the certificates for Prometheus: {error}"
-        ) from error
+    return assemble(
+        settings.live_stat_source,
+        declared_metrics(),
+        registry,
+        prometheus=prometheus_settings(settings),
+        batcher=batcher,
+    )
 
 
 @asynccontextmanager
@@ -75,11 +70,14 @@ async def opened_source(settings: Settings) -> AsyncGenerator[str | None]:
             yield place
 
 
-def _prometheus(settings: Settings) -> PrometheusSettings:
-    """The settings of Prometheus beside its URL, which is that of the source."""
+def prometheus_settings(settings: Settings) -> PrometheusSettings:
+    """The settings of Prometheus beside its URL, which is that of the source.
+
+    Raises LiveStatSettingsError.
+    """
     if settings.prometheus_username is not None and settings.prometheus_bearer_token is not None:
         raise LiveStatSettingsError(
-            "--prometheus-username and --prometheus-bearer-token exclude each other"
+            "a username and a bearer token for Prometheus exclude each other: give one of them"
         )
     return PrometheusSettings(
         url=_ANY_URL,

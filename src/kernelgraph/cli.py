@@ -13,10 +13,10 @@ import click
 
 from kernelgraph import bootstrap, bootstrap_tokens
 from kernelgraph.bootstrap_live_stats import opened_source
+from kernelgraph.cli_live_stats import livestat_group
 from kernelgraph.cli_options import auth_options, live_stat_options, option, stream_options
 from kernelgraph.errors import KernelgraphError
 from kernelgraph.livestat.catalogue import declared_metrics
-from kernelgraph.livestat.cli import livestat_group
 from kernelgraph.server import Server
 from kernelgraph.settings import ENGINES, Settings
 from kernelgraph.termination import cancelled_by_sigterm

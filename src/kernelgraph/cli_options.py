@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 _DEFAULTS = Settings()
 
 
-def option(name: str, **attributes: Any) -> Callable[[Any], Any]:
-    """An option whose default is the setting's and whose variable is named after it."""
+def option(name: str, *, shown: str | None = None, **attributes: Any) -> Callable[[Any], Any]:
+    """An option whose default is the setting's and whose variable is named after it.
+
+    `shown` is what it is called where its own name would say too much.
+    """
     setting = name.removeprefix("--").partition("/")[0].replace("-", "_")
     attributes.setdefault("show_default", True)
     return click.option(
-        name,
+        shown or name,
+        setting,
         default=getattr(_DEFAULTS, setting),
         envvar=f"KERNELGRAPH_{setting.upper()}",
         show_envvar=True,
@@ -83,7 +87,26 @@ def stream_options(command: Any) -> Any:
 
 def live_stat_options(command: Any) -> Any:
     """The command with the options that say where live statistics come from, and how."""
-    return _with((*_source_options(), *_prometheus_options()), command)
+    return _with((*_source_options(), *_prometheus_options("--prometheus-")), command)
+
+
+def inspection_options(command: Any) -> Any:
+    """The command with the options that say how sources are asked, Prometheus above all."""
+    options = (
+        option(
+            "--live-stat-window",
+            shown="--window",
+            type=click.IntRange(1, 86_400),
+            help="Seconds over which rates and statistics go.",
+        ),
+        option(
+            "--live-stat-timeout",
+            shown="--timeout",
+            type=click.FloatRange(0.01, 300),
+            help="Seconds after which a source is given up; longer for thousands of kernels.",
+        ),
+    )
+    return _with((*options, *_prometheus_options("--")), command)
 
 
 def _source_options() -> tuple[Callable[[Any], Any], ...]:
@@ -127,47 +150,49 @@ def _source_options() -> tuple[Callable[[Any], Any], ...]:
     )
 
 
-def _prometheus_options() -> tuple[Callable[[Any], Any], ...]:
+def _prometheus_options(prefix: str) -> tuple[Callable[[Any], Any], ...]:
+    """The options that say how Prometheus is asked, whose names begin with the prefix."""
+
+    def named(name: str, **attributes: Any) -> Callable[[Any], Any]:
+        shown = "/".join(prefix + each for each in name.split("/"))
+        return option(f"--prometheus-{name}", shown=shown, **attributes)
+
     return (
-        option("--prometheus-username", metavar="TEXT", help="For basic authentication."),
-        option(
-            "--prometheus-password",
+        named("username", metavar="TEXT", help="For basic authentication."),
+        named(
+            "password",
             metavar="TEXT",
             help="Goes with it; as an option it shows in the list of processes.",
         ),
-        option("--prometheus-bearer-token", metavar="TEXT", help="Instead of both; likewise."),
-        option("--prometheus-tenant", metavar="TEXT", help="Sent as X-Scope-OrgID."),
-        option(
-            "--prometheus-connect-timeout",
+        named("bearer-token", metavar="TEXT", help="Instead of both; likewise."),
+        named("tenant", metavar="TEXT", help="Sent as X-Scope-OrgID."),
+        named(
+            "connect-timeout",
             type=click.FloatRange(0.01, 300),
             help="Seconds until a connection has to be there.",
         ),
-        option(
-            "--prometheus-read-timeout",
+        named(
+            "read-timeout",
             type=click.FloatRange(0.01, 300),
             help="The longest silence within an answer, in seconds.",
         ),
-        option(
-            "--prometheus-max-answer-bytes",
+        named(
+            "max-answer-bytes",
             type=click.IntRange(1),
             help="The longest answer that is read.",
         ),
-        option(
-            "--prometheus-concurrency",
+        named(
+            "concurrency",
             type=click.IntRange(1, 1000),
             help="How many queries may be under way.",
         ),
-        option(
-            "--prometheus-verify/--prometheus-no-verify",
+        named(
+            "verify/no-verify",
             help="Whether the certificate of an https:// source is checked.",
         ),
-        option(
-            "--prometheus-ca-file", metavar="PATH", help="Authorities to trust, not the system's."
-        ),
-        option(
-            "--prometheus-certificate-file", metavar="PATH", help="The certificate to show to it."
-        ),
-        option("--prometheus-key-file", metavar="PATH", help="Its key, if in a file of its own."),
+        named("ca-file", metavar="PATH", help="Authorities to trust, not the system's."),
+        named("certificate-file", metavar="PATH", help="The certificate to show to it."),
+        named("key-file", metavar="PATH", help="Its key, if in a file of its own."),
     )
 
 

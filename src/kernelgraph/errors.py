@@ -44,7 +44,7 @@ class AuthSettingsError(KernelgraphError):
 
 
 class LiveStatSettingsError(KernelgraphError):
-    """The settings of live statistics contradict each other, or name files that cannot be read."""
+    """The settings of live statistics contradict each other."""
 
 
 class UnknownAccount(KernelgraphError):

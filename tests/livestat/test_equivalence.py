@@ -14,8 +14,8 @@ from tests.livestat.legacy import legacy_payload
 from tests.livestat.scenarios import COMPARED, compared
 from tests.livestat.servers import free_port
 
+from kernelgraph.cli_live_stats import livestat_group
 from kernelgraph.livestat.catalogue import declared_metrics
-from kernelgraph.livestat.cli import livestat_group
 
 if TYPE_CHECKING:
     from collections.abc import Callable

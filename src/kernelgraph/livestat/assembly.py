@@ -38,8 +38,9 @@ def assemble(
 ) -> Assembled:
     """Live statistics from a place as `open_source` takes it; one for a process.
 
-    Without a place nothing is known of running kernels. `prometheus` gives the settings of Prometheus beside its URL. The registry gets the metrics of
-    the live statistics about themselves. Raises `SourceUrlError` or `RecordingError`.
+    Without a place nothing is known of running kernels. `prometheus` gives the settings of
+    Prometheus beside its URL. The registry gets the metrics of the live statistics about
+    themselves. Raises `SourceUrlError`, `RecordingError` or `CertificateError`.
     """
     instruments = Instruments(registry)
     source: LiveStatSource = AbsentSource()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-import ssl
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
@@ -14,11 +13,12 @@ import httpx
 
 from kernelgraph.livestat.errors import SourceError
 from kernelgraph.livestat.reading import Failure
+from kernelgraph.livestat.tls import ssl_context
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from kernelgraph.livestat.settings import PrometheusSettings, TlsSettings
+    from kernelgraph.livestat.settings import PrometheusSettings
 
 logger = logging.getLogger(__name__)
 
@@ -129,7 +129,7 @@ def _http_client(
         base_url=settings.url,
         headers=headers,
         auth=None if username is None else httpx.BasicAuth(username, settings.password),
-        verify=_ssl_context(settings.tls),
+        verify=ssl_context(settings.tls),
         # The batch as a whole bounds the wait for a connection.
         timeout=httpx.Timeout(
             settings.read_timeout, connect=settings.connect_timeout, pool=settings.batch_timeout
@@ -141,13 +141,3 @@ def _http_client(
         trust_env=False,
         transport=transport,
     )
-
-
-def _ssl_context(tls: TlsSettings) -> ssl.SSLContext:
-    context = ssl.create_default_context(cafile=tls.authorities)
-    if not tls.verify:
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-    if tls.certificate is not None:
-        context.load_cert_chain(tls.certificate, tls.key)
-    return context

@@ -5,6 +5,7 @@ ApiError
 Exception
 └── SourceError           a query failed, with the `Failure` that it counts as
 KernelgraphError
+├── CertificateError      the files for TLS cannot be used
 ├── DemoSourceError       the Prometheus of a demo does not start
 ├── RecordingError        a file of recorded statistics cannot be read
 └── SourceUrlError        a source is named in a way that says nothing
@@ -36,6 +37,10 @@ class SourceError(Exception):
     def __init__(self, failure: Failure, detail: str) -> None:
         super().__init__(f"{failure.value}: {detail}")
         self.failure = failure
+
+
+class CertificateError(KernelgraphError):
+    """A file with certificates or a key is not there, or is not what it should be."""
 
 
 class DemoSourceError(KernelgraphError):

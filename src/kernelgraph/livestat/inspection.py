@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kernelgraph.livestat.comparison import Leniency, Side, compare
 from kernelgraph.livestat.errors import SourceError
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from kernelgraph.livestat.reading import LiveStat
     from kernelgraph.livestat.settings import PrometheusSettings
     from kernelgraph.livestat.sources.opening import OpenSource
-
-ANY_PROMETHEUS: Final = "http://prometheus"
-"""The URL of settings that go for whichever Prometheus is named later."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def test_the_password_of_a_source_is_not_printed(sqlite_demo: str) -> None:
         ),
         (
             ["--live-stat-source", "https://x", "--prometheus-ca-file", "/no/such.pem"],
-            "certificates",
+            "cannot read the authorities for Prometheus in /no/such.pem",
         ),
     ],
 )

@@ -43,7 +43,7 @@ def open_source(
     """The source at `http://…` (Prometheus), `redis://…` or `valkey://…`, or in a recorded file.
 
     `prometheus` gives the settings of Prometheus beside its URL; the time that a batch may take
-    goes for the legacy store as well. Raises `SourceUrlError` or `RecordingError`.
+    goes for the legacy store as well. Raises `SourceUrlError`, `RecordingError` or `CertificateError`.
     """
     if place.startswith(_PROMETHEUS):
         given = prometheus or PrometheusSettings(url=place)

@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from prometheus_client import CollectorRegistry
 
-from kernelgraph.errors import KernelgraphError
+from kernelgraph.bootstrap_live_stats import prometheus_settings
+from kernelgraph.cli_options import inspection_options
+from kernelgraph.errors import KernelgraphError, LiveStatSettingsError
 from kernelgraph.livestat.comparison import Leniency
 from kernelgraph.livestat.errors import SourceError
-from kernelgraph.livestat.inspection import ANY_PROMETHEUS, Inspector
+from kernelgraph.livestat.inspection import Inspector
 from kernelgraph.livestat.instruments import Instruments
 from kernelgraph.livestat.numbers import parse_text
-from kernelgraph.livestat.promql import QuerySettings
 from kernelgraph.livestat.report import as_json, as_table
-from kernelgraph.livestat.settings import PrometheusSettings
+from kernelgraph.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
     from decimal import Decimal
     from uuid import UUID
 
@@ -58,33 +59,16 @@ def _kernels(command: Callable[..., None]) -> Callable[..., None]:
     )(command)
 
 
-def _prometheus(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that say how to ask Prometheus."""
-    for option in (
-        click.option(
-            "--at",
-            type=float,
-            metavar="TIME",
-            help="Unix time to ask Prometheus about; its own time if not given.",
-        ),
-        click.option(
-            "--window", type=click.IntRange(1), default=300, show_default=True, help="Seconds."
-        ),
-        click.option(
-            "--tenant",
-            envvar="KERNELGRAPH_PROMETHEUS_TENANT",
-            show_envvar=True,
-            help="X-Scope-OrgID.",
-        ),
-        click.option(
-            "--bearer-token",
-            envvar="KERNELGRAPH_PROMETHEUS_BEARER_TOKEN",
-            show_envvar=True,
-            help="Sent to Prometheus.",
-        ),
-    ):
-        command = option(command)
-    return command
+def _asking(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say how to ask sources."""
+    at = click.option(
+        "--at",
+        type=float,
+        metavar="TIME",
+        help="Unix time to ask Prometheus about; its own time if not given.",
+    )
+    asking: Callable[..., None] = at(inspection_options(command))
+    return asking
 
 
 def _record_command(catalogue: Catalogue) -> click.Command:
@@ -97,10 +81,12 @@ def _record_command(catalogue: Catalogue) -> click.Command:
         help="The file to write.",
     )
     @_kernels
-    @_prometheus
-    def record(place: str, output: Path, kernels: tuple[UUID, ...], **options: Any) -> None:
+    @_asking
+    def record(
+        place: str, output: Path, kernels: tuple[UUID, ...], at: float | None, **options: Any
+    ) -> None:
         """Write to a file what a source says of its kernels now."""
-        inspector = _inspector(catalogue, **options)
+        inspector = _inspector(catalogue, at, options)
         recorded = _run(inspector.record(place, kernels, datetime.now(UTC)))
         try:
             output.write_bytes(recorded.text)
@@ -133,13 +119,14 @@ def _compare_command(catalogue: Catalogue) -> click.Command:
     )
     @click.option("--json", "is_json", is_flag=True, help="Print JSON instead of a table.")
     @click.option("--hide-equal", is_flag=True, help="Leave out of the table what is equal.")
-    @_prometheus
+    @_asking
     def compare(
         left: str,
         right: str,
         kernels: tuple[UUID, ...],
         is_json: bool,
         hide_equal: bool,
+        at: float | None,
         **options: Any,
     ) -> None:
         """Compare what two sources say of the same kernels; exit 1 if a difference is unexplained.
@@ -148,7 +135,7 @@ def _compare_command(catalogue: Catalogue) -> click.Command:
         not answer.
         """
         leniency = Leniency(options.pop("tolerance"), options.pop("accept"))
-        inspector = _inspector(catalogue, **options)
+        inspector = _inspector(catalogue, at, options)
         report = _run(inspector.compare(left, right, kernels, leniency))
         click.echo(as_json(report) if is_json else as_table(report, hide_equal=hide_equal))
         if not report.is_explained:
@@ -157,20 +144,11 @@ def _compare_command(catalogue: Catalogue) -> click.Command:
     return compare
 
 
-def _inspector(
-    catalogue: Catalogue,
-    *,
-    at: float | None,
-    window: int,
-    tenant: str | None,
-    bearer_token: str | None,
-) -> Inspector:
-    settings = PrometheusSettings(
-        url=ANY_PROMETHEUS,
-        tenant=tenant,
-        bearer_token=bearer_token,
-        query=QuerySettings(window=window),
-    )
+def _inspector(catalogue: Catalogue, at: float | None, options: Mapping[str, Any]) -> Inspector:
+    try:
+        settings = prometheus_settings(Settings(**options))
+    except LiveStatSettingsError as error:
+        raise click.UsageError(str(error)) from error
     instruments = Instruments(CollectorRegistry())
     return Inspector(catalogue, settings, instruments, None if at is None else lambda: at)
 
