@@ -1,7 +1,7 @@
 """Prints what kernels use, again after each interval, through the generated client.
 
-It begins anew when the connection breaks, the server stops or the source of the statistics fails,
-and ends when the server refuses it, such as without a token.
+It goes on while the source of the statistics fails, begins anew when the connection breaks or the
+server stops, and ends when the server refuses it, such as without a token.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kernelgraph_client import AsyncClient, ClientError, GraphQLResponseError, T
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Sequence
 
-    from kernelgraph_client import WatchKernelLiveStats
+    from kernelgraph_client import AsyncEventStream, WatchKernelLiveStats
 
 
 async def main() -> int:
@@ -61,18 +61,29 @@ async def states(
 ) -> AsyncGenerator[WatchKernelLiveStats]:
     """Each state, over as many subscriptions as it takes."""
     while True:
+        subscription = client.watch_kernel_live_stats(ids=kernels, interval_seconds=every)
         try:
-            subscription = client.watch_kernel_live_stats(ids=kernels, interval_seconds=every)
-            async with aclosing(subscription) as following:
+            async with subscription, aclosing(measured(subscription)) as following:
                 async for state in following:
                     yield state
         except TransportError as error:
             print(f"{str(error).removesuffix('.')}. Trying again.", file=sys.stderr)
+        await asyncio.sleep(every)
+
+
+async def measured(
+    subscription: AsyncEventStream[WatchKernelLiveStats],
+) -> AsyncGenerator[WatchKernelLiveStats]:
+    """The states of a subscription, without those for which the source had no answer."""
+    while True:
+        try:
+            async for state in subscription:
+                yield state
+            return
         except GraphQLResponseError as error:
             if error.codes != {"LIVE_STAT_UNAVAILABLE"}:
                 raise
-            print("The statistics are not available. Trying again.", file=sys.stderr)
-        await asyncio.sleep(every)
+            print("The statistics are not available at the moment.", file=sys.stderr)
 
 
 def show(state: WatchKernelLiveStats) -> None:

@@ -50,7 +50,6 @@ sys.meta_path.insert(0, Blocker())
 USAGE = '''
 """Uses the client."""
 
-from contextlib import aclosing
 from datetime import datetime
 from decimal import Decimal
 from typing import Literal, assert_type
@@ -59,6 +58,7 @@ from uuid import UUID
 from sample_client import (
     UNSET,
     AsyncClient,
+    AsyncEventStream,
     Client,
     ClientError,
     CreateKernelInput,
@@ -111,7 +111,8 @@ async def concurrent(url: str) -> None:
         elif node is not None and node.typename__ == "Agent":
             assert_type(node, GetNodeNodeAgent)
             assert_type(node.typename__, Literal["Agent"])
-        async with aclosing(client.watch_kernel(id=UUID(int=1), with_data=True)) as events:
+        async with client.watch_kernel(id=UUID(int=1), with_data=True) as events:
+            assert_type(events, AsyncEventStream[WatchKernel])
             async for event in events:
                 show(event.kernel_changed)
 '''

@@ -119,7 +119,7 @@ def follow(package: ModuleType, request: pytest.FixtureRequest) -> Follower:
 METHOD = '''
     def watch_kernel(
         self, *, id: UUID, with_data: bool | UnsetType = UNSET
-    ) -> {generator}[WatchKernel]:
+    ) -> {stream}[WatchKernel]:
         """A kernel, each time that it changes."""
         from .watch_kernel import WatchKernel
 
@@ -135,15 +135,15 @@ METHOD = '''
 
 
 @pytest.mark.parametrize(
-    ("module", "generator"), [("client", "Generator"), ("async_client", "AsyncGenerator")]
+    ("module", "stream"), [("client", "EventStream"), ("async_client", "AsyncEventStream")]
 )
-def test_a_subscription_is_a_method_that_returns_a_generator(
-    sample_files: Mapping[str, str], module: str, generator: str
+def test_a_subscription_is_a_method_that_returns_a_stream(
+    sample_files: Mapping[str, str], module: str, stream: str
 ) -> None:
-    """The method is alike in both clients, but for the kind of its generator."""
+    """The method is alike in both clients, but for the kind of its stream."""
     text = sample_files[f"sample_client/{module}.py"]
-    assert METHOD.format(generator=generator) in text
-    assert f"    from collections.abc import {generator}, Sequence\n" in text
+    assert METHOD.format(stream=stream) in text
+    assert f"import {stream.replace('EventStream', 'BaseClient')}, {stream}\n" in text
 
 
 def test_a_client_may_have_nothing_but_subscriptions() -> None:
@@ -151,7 +151,7 @@ def test_a_client_may_have_nothing_but_subscriptions() -> None:
     text = "subscription Subscribe($id: UUID!) { kernelChanged(id: $id) { id } }"
     files = render_client(request_for(OperationFile("1.graphql", text)))
     assert (
-        "    def subscribe_(self, *, id: UUID) -> Generator[Subscribe]:"
+        "    def subscribe_(self, *, id: UUID) -> EventStream[Subscribe]:"
         in (files["sample_client/client.py"])
     )
     assert '"""Each answer to the subscription `Subscribe`."""' in files["sample_client/client.py"]
@@ -200,14 +200,14 @@ def test_nothing_is_read_after_the_end(follow: Follower) -> None:
 
 
 def test_leaving_the_loop_closes_the_stream(follow: Follower) -> None:
-    """Whoever has seen enough closes the generator, and with it the stream."""
+    """Whoever has seen enough closes what it follows, and with it the connection."""
     wire, stream = streaming(*[following(CHANGED)] * 9)
     assert len(follow(wire, most=2)) == 2
     assert (stream.taken, stream.is_closed) == (2, True)
 
 
 def test_nothing_is_sent_before_the_first_event_is_asked_for(follow: Follower) -> None:
-    """A generator that nobody asks for anything sends nothing."""
+    """A stream that nobody asks for anything sends nothing."""
     wire, _ = streaming(COMPLETE)
     assert follow(wire, most=0) == []
     assert wire.requests == []
@@ -216,7 +216,7 @@ def test_nothing_is_sent_before_the_first_event_is_asked_for(follow: Follower) -
 def test_an_event_with_errors_is_raised_with_what_came_besides(
     follow: Follower, package: ModuleType
 ) -> None:
-    """Errors in an event are those of any answer, and close the stream."""
+    """Errors in an event are those of any answer; who lets them through leaves the stream."""
     wire, stream = streaming(
         following(CHANGED), following({**CHANGED, "errors": [ERROR]}), following(CHANGED)
     )
@@ -229,8 +229,73 @@ def test_an_event_with_errors_is_raised_with_what_came_besides(
     assert stream.is_closed
 
 
-def test_one_may_go_on_after_an_event_with_errors(package: ModuleType) -> None:
-    """Events that are taken unread are read one by one, and errors in one do not end the stream."""
+WITH_BAD_EVENTS = (
+    following(CHANGED),
+    following({"errors": [ERROR]}),
+    following({"data": {}}),
+    following(CHANGED),
+    COMPLETE,
+)
+SEEN = ["WatchKernel", "GraphQLResponseError", "InvalidResponseError", "WatchKernel"]
+
+
+def test_a_loop_may_be_taken_up_after_a_bad_event(package: ModuleType) -> None:
+    """What is wrong with an event is raised in its place, and those behind it still come."""
+    wire, stream = streaming(*WITH_BAD_EVENTS)
+    seen: list[str] = []
+
+    def note(event: object) -> None:
+        seen.append(type(event).__name__)
+
+    with (
+        package.Client(URL, transport=httpx.MockTransport(wire)) as client,
+        client.watch_kernel(id=KERNEL_ID) as events,
+    ):
+        while not stream.is_closed:
+            try:
+                for event in events:
+                    note(event)
+            except package.ClientError as error:
+                note(error)
+    assert (seen, len(wire.requests)) == (SEEN, 1)
+
+
+async def test_a_loop_of_asyncio_may_be_taken_up_too(package: ModuleType) -> None:
+    """Its iterator goes on as the blocking one does."""
+    wire, stream = streaming(*WITH_BAD_EVENTS)
+    seen: list[str] = []
+
+    def note(event: object) -> None:
+        seen.append(type(event).__name__)
+
+    async with (
+        package.AsyncClient(URL, transport=httpx.MockTransport(wire)) as client,
+        client.watch_kernel(id=KERNEL_ID) as events,
+    ):
+        while not stream.is_closed:
+            try:
+                async for event in events:
+                    note(event)
+            except package.ClientError as error:
+                note(error)
+    assert (seen, len(wire.requests)) == (SEEN, 1)
+
+
+def test_a_loop_that_is_left_without_closing_ends_its_stream(package: ModuleType) -> None:
+    """As soon as nobody holds the iterator any more, also when an error left the loop."""
+    for pieces in ([following(CHANGED)] * 3, [following({"errors": [ERROR]})] * 3):
+        wire, stream = streaming(*pieces)
+        with package.Client(URL, transport=httpx.MockTransport(wire)) as client:
+            try:
+                for _ in client.watch_kernel(id=KERNEL_ID):
+                    break
+            except package.GraphQLResponseError:
+                pass
+            assert (stream.taken, stream.is_closed) == (1, True)
+
+
+def test_events_may_be_taken_unread(package: ModuleType) -> None:
+    """Then each is read by itself, and errors in one do not end the stream."""
     wire, _ = streaming(following({"errors": [ERROR]}), following(CHANGED), COMPLETE)
     operations = __import__(f"{package.__name__}.operations", fromlist=["operations"])
     with package.Client(URL, transport=httpx.MockTransport(wire)) as client:

@@ -54,11 +54,11 @@ def client_module(
             '"""',
             "from __future__ import annotations",
             "from typing import TYPE_CHECKING",
-            f"from .{base_module} import {prefix}BaseClient",
+            f"from .{base_module} import {prefix}BaseClient, {prefix}EventStream",
             "from .base_model import UNSET",
             *(f"from .operations import {method.constant}" for method in methods),
             "if TYPE_CHECKING:",
-            f"    from collections.abc import {prefix}Generator, Sequence",
+            "    from collections.abc import Sequence",
             "    from .base_model import UnsetType",
             *(f"    {_import(python)}" for python in sorted(python_types)),
             *(f"    from .{modules[name]} import {name}" for name in sorted(used & modules.keys())),
@@ -87,8 +87,8 @@ def _method(method: ClientMethod, module: str, *, is_async: bool) -> Iterator[st
     sent = f'{method.constant}, operation_name="{method.operation}", variables={{{variables}}}'
     word, awaits = ("async def", "await ") if is_async else ("def", "")
     if method.is_subscription:
-        # A call makes the generator, with nothing to await.
-        word, returned = "def", f"{'Async' if is_async else ''}Generator[{method.result}]"
+        # A call makes the stream, with nothing to await.
+        word, returned = "def", f"{'Async' if is_async else ''}EventStream[{method.result}]"
         answer = f"self.get_results(self.subscribe({sent}), {method.result})"
     else:
         returned = method.result

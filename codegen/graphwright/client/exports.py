@@ -12,10 +12,12 @@ if TYPE_CHECKING:
 FIXED_EXPORTS: Mapping[str, str] = MappingProxyType(
     {
         "AsyncClient": "async_client",
+        "AsyncEventStream": "async_base_client",
         "BaseModel": "base_model",
         "Client": "client",
         "ClientError": "exceptions",
         "ErrorDetail": "exceptions",
+        "EventStream": "base_client",
         "GraphQLResponseError": "exceptions",
         "HttpError": "exceptions",
         "InputModel": "base_model",
@@ -29,7 +31,7 @@ FIXED_EXPORTS: Mapping[str, str] = MappingProxyType(
 #: Names that emitted modules import.
 _IMPORTED = frozenset(
     {
-        *("AsyncBaseClient", "AsyncGenerator", "BaseClient", "Generator"),
+        *("AsyncBaseClient", "BaseClient"),
         *("Annotated", "Any", "Enum", "Field", "Final", "Literal", "Optional", "Sequence"),
         *("TYPE_CHECKING", "TypeAdapter", "Union"),
     }

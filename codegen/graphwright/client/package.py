@@ -107,7 +107,7 @@ variable that is left out is not sent; `None` is sent as null. Errors are subcla
 _SUBSCRIPTIONS = """
 ## Subscriptions
 
-A subscription is a generator of models, one for each event:
+A subscription is an iterator of models, one for each event:
 
 ```python
 from {package} import AsyncClient
@@ -118,27 +118,30 @@ async with AsyncClient("https://api.example/graphql", token="…") as client:
 ```
 
 `Client` has the same for a plain `for`. The server has to speak graphql-sse, server-sent events in
-the mode of distinct connections: each generator has a connection of its own.
+the mode of distinct connections: each iterator has a connection of its own.
 
 - It ends when the server completes the stream, and raises `TransportError` when the connection
   breaks before that. It never connects again by itself, since events may be lost in between.
-- An event with errors raises `GraphQLResponseError`, which closes the stream.
+- An event with errors raises `GraphQLResponseError`, and does not end the stream: the next event
+  may be asked for.
 - The request is sent when the first event is asked for. Leaving the loop closes the stream, and
-  so the server stops its work; `contextlib.aclosing` sees to it that this happens at once.
+  so the server stops its work; an `async with` sees to it that this happens at once.
 - A stream that is silent for `stream_timeout` seconds (60, unless the client is told otherwise) is
   taken for broken. Heartbeats of the server count as a sound.
 
-To go on after an event with errors, take the events unread, and read each one by itself:
+To go on after an event with errors, begin the loop again over the same iterator:
 
 ```python
-from {package} import GraphQLResponseError, {result}
-from {package}.operations import {constant}
+from {package} import GraphQLResponseError
 
-async for event in client.subscribe({constant}{variables}):
-    try:
-        print(client.get_result(event, {result}))
-    except GraphQLResponseError as error:
-        print(error.codes, error.data)
+async with client.{call} as events:
+    while True:
+        try:
+            async for event in events:
+                print(event)
+            break
+        except GraphQLResponseError as error:
+            print(error.codes, error.data)
 ```
 """
 
@@ -182,15 +185,7 @@ def readme(request: ClientRequest, methods: Sequence[ClientMethod]) -> str:
         parts.append(_CALLS.format(package=request.package, call=_call(once)))
     parts.append(_METHODS)
     if events is not None:
-        parts.append(
-            _SUBSCRIPTIONS.format(
-                package=request.package,
-                call=_call(events),
-                constant=events.constant,
-                variables=_variables(events),
-                result=events.result,
-            )
-        )
+        parts.append(_SUBSCRIPTIONS.format(package=request.package, call=_call(events)))
     return "".join(parts)
 
 
@@ -201,11 +196,6 @@ def _example(methods: Iterable[ClientMethod]) -> ClientMethod | None:
 
 def _call(method: ClientMethod) -> str:
     return f"{method.name}({', '.join(f'{each.name}=…' for each in _required(method))})"
-
-
-def _variables(method: ClientMethod) -> str:
-    named = ", ".join(f'"{each.variable}": …' for each in _required(method))
-    return f", variables={{{named}}}" if named else ""
 
 
 def _required(method: ClientMethod) -> tuple[Parameter, ...]:

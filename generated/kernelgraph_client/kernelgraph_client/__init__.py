@@ -11,7 +11,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .async_base_client import AsyncEventStream
     from .async_client import AsyncClient
+    from .base_client import EventStream
     from .base_model import UNSET, BaseModel, InputModel, UnsetType
     from .client import Client
     from .create_resource_slot_type import (
@@ -216,6 +218,7 @@ else:
         "AllocationPageEdgesNode": "fragments",
         "AllocationPagePageInfo": "fragments",
         "AsyncClient": "async_client",
+        "AsyncEventStream": "async_base_client",
         "BaseModel": "base_model",
         "Client": "client",
         "ClientError": "exceptions",
@@ -225,6 +228,7 @@ else:
         "CreateResourceSlotTypeInput": "inputs",
         "DateTimeFilter": "inputs",
         "ErrorDetail": "exceptions",
+        "EventStream": "base_client",
         "GetAgent": "get_agent",
         "GetAgentAgentV2": "get_agent",
         "GetAgentAgentV2Kernels": "get_agent",
@@ -391,6 +395,7 @@ __all__ = [
     "AllocationPageEdgesNode",
     "AllocationPagePageInfo",
     "AsyncClient",
+    "AsyncEventStream",
     "BaseModel",
     "Client",
     "ClientError",
@@ -400,6 +405,7 @@ __all__ = [
     "CreateResourceSlotTypeInput",
     "DateTimeFilter",
     "ErrorDetail",
+    "EventStream",
     "GetAgent",
     "GetAgentAgentV2",
     "GetAgentAgentV2Kernels",

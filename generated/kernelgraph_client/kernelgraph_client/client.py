@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .base_client import BaseClient
+from .base_client import BaseClient, EventStream
 from .base_model import UNSET
 from .operations import (
     CREATE_RESOURCE_SLOT_TYPE,
@@ -32,7 +32,7 @@ from .operations import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Sequence
     from uuid import UUID
 
     from .base_model import UnsetType
@@ -358,7 +358,7 @@ class Client(BaseClient):
 
     def watch_kernel_live_stats(
         self, *, ids: Sequence[UUID], interval_seconds: int | None | UnsetType = UNSET
-    ) -> Generator[WatchKernelLiveStats]:
+    ) -> EventStream[WatchKernelLiveStats]:
         """What some kernels use, now and again after each interval."""
         from .watch_kernel_live_stats import WatchKernelLiveStats
 

@@ -16,6 +16,7 @@ from tests.livestat.faults import answering
 from kernelgraph.auth.viewer import Viewer
 from kernelgraph_client import (
     AsyncClient,
+    AsyncEventStream,
     Client,
     GraphQLResponseError,
     HttpError,
@@ -23,10 +24,8 @@ from kernelgraph_client import (
     WatchKernelLiveStats,
 )
 from kernelgraph_client.enums import MetricKind
-from kernelgraph_client.operations import WATCH_KERNEL_LIVE_STATS
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
     from uuid import UUID
 
     from tests.kernelgraph.live.conftest import Serve
@@ -152,21 +151,18 @@ async def test_one_may_go_on_while_the_source_fails(
     live: Served, running: list[UUID], source: FaultyServer
 ) -> None:
     measuring, source.behaviours = source.behaviours, [answering(b"busy", "400 Bad Request")]
-    variables = {"ids": running[:1], "intervalSeconds": 2}
     async with (
         AsyncClient(live.url, token=SUPERADMIN) as client,
-        aclosing(client.subscribe(WATCH_KERNEL_LIVE_STATS, variables=variables)) as answers,
+        client.watch_kernel_live_stats(ids=running[:1], interval_seconds=2) as states,
     ):
-        answer = await anext(answers)
         with pytest.raises(GraphQLResponseError) as caught:
-            client.get_result(answer, WatchKernelLiveStats)
+            await anext(states)
         assert caught.value.codes == {"LIVE_STAT_UNAVAILABLE"}
         (kernel,) = WatchKernelLiveStats.model_validate(caught.value.data).kernel_live_stats
         assert (kernel.kernel_id, kernel.live_stat) == (running[0], None)
         source.behaviours = measuring
         await live.tick()
-        answer = await anext(answers)
-        assert_is_measured(client.get_result(answer, WatchKernelLiveStats), running[:1])
+        assert_is_measured(await anext(states), running[:1])
 
 
 async def test_a_server_that_stops_ends_the_loop(live: Served, running: list[UUID]) -> None:
@@ -195,7 +191,7 @@ async def test_a_stream_without_a_sound_is_given_up(source: FaultyServer) -> Non
             await states_of(client.watch_kernel_live_stats(ids=[]))
 
 
-async def states_of(states: AsyncGenerator[WatchKernelLiveStats]) -> list[WatchKernelLiveStats]:
+async def states_of(states: AsyncEventStream[WatchKernelLiveStats]) -> list[WatchKernelLiveStats]:
     """All states, to the end."""
     return [state async for state in states]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import aclosing
+from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any, Self
 
 import httpx
@@ -29,6 +29,37 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 DEFAULT_TIMEOUT = 30.0
+
+
+class AsyncEventStream(AsyncIterator[ModelT]):
+    """The events of a subscription as they come, each as a model.
+
+    What is wrong with an event is raised in its place and does not end the stream: whoever catches
+    that may ask for the next one. Use it in an `async with` statement, or close it.
+    """
+
+    def __init__(self, answers: AsyncGenerator[httpx.Response], model: type[ModelT]) -> None:
+        self._answers = answers
+        self._model = model
+
+    async def __anext__(self) -> ModelT:
+        """The next event. Raises what `subscribe` raises, and of the event what `get_result` does."""
+        return read_result(await anext(self._answers), self._model)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """End the subscription."""
+        await self._answers.aclose()
 
 
 class AsyncBaseClient:
@@ -148,13 +179,8 @@ class AsyncBaseClient:
         """
         return read_result(response, model)
 
-    async def get_results(
+    def get_results(
         self, answers: AsyncGenerator[httpx.Response], model: type[ModelT]
-    ) -> AsyncGenerator[ModelT]:
-        """The `data` of each answer to a subscription as `model`.
-
-        Raises what `subscribe` raises and what `get_result` raises, and ends with it.
-        """
-        async with aclosing(answers):
-            async for answer in answers:
-                yield read_result(answer, model)
+    ) -> AsyncEventStream[ModelT]:
+        """The `data` of each answer to a subscription as `model`."""
+        return AsyncEventStream(answers, model)

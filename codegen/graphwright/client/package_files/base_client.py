@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Self
 
 import httpx
@@ -29,6 +29,37 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 DEFAULT_TIMEOUT = 30.0
+
+
+class EventStream(Iterator[ModelT]):
+    """The events of a subscription as they come, each as a model.
+
+    What is wrong with an event is raised in its place and does not end the stream: whoever catches
+    that may ask for the next one. Use it in a `with` statement, or close it.
+    """
+
+    def __init__(self, answers: Generator[httpx.Response], model: type[ModelT]) -> None:
+        self._answers = answers
+        self._model = model
+
+    def __next__(self) -> ModelT:
+        """The next event. Raises what `subscribe` raises, and of the event what `get_result` does."""
+        return read_result(next(self._answers), self._model)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the subscription."""
+        self._answers.close()
 
 
 class BaseClient:
@@ -149,11 +180,6 @@ class BaseClient:
 
     def get_results(
         self, answers: Generator[httpx.Response], model: type[ModelT]
-    ) -> Generator[ModelT]:
-        """The `data` of each answer to a subscription as `model`.
-
-        Raises what `subscribe` raises and what `get_result` raises, and ends with it.
-        """
-        with closing(answers):
-            for answer in answers:
-                yield read_result(answer, model)
+    ) -> EventStream[ModelT]:
+        """The `data` of each answer to a subscription as `model`."""
+        return EventStream(answers, model)
