@@ -14,9 +14,11 @@ from sqlalchemy import Column, MetaData, Table, insert, literal_column, select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from graphwright.runtime.scalars import serialize_uuid
 from graphwright.runtime.sql import StoredUuid
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 ONE = UUID("0123abcd-0123-4567-89ab-0123456789ab")
@@ -62,7 +64,18 @@ def test_other_spellings_are_read_too(stored: str) -> None:
     assert str(read(stored)) == str(ONE)
 
 
+@given(st.uuids(), st.sampled_from([str, str.upper, lambda text: text.replace("-", "")]))
+def test_a_uuid_is_shown_from_its_text_as_it_would_be_when_read(
+    value: UUID, spell: Callable[[str], str]
+) -> None:
+    """What an answer has of a UUID does not depend on whether the UUID was made."""
+    stored = spell(str(value))
+    assert StoredUuid().shown[serialize_uuid](stored) == serialize_uuid(read(stored))
+
+
 @pytest.mark.parametrize("stored", ["", "x" * 32, "0" * 31, "0 " * 16])
 def test_what_is_no_uuid_is_an_error(stored: str) -> None:
     with pytest.raises(ValueError, match="hexadecimal"):
         read(stored)
+    with pytest.raises(ValueError, match="hexadecimal"):
+        StoredUuid().shown[serialize_uuid](stored)

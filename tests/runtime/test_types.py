@@ -7,12 +7,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import case, func, insert, select, text
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import StatementError
 from tests.runtime.rows import ItemRow, StockRow
 
+from graphwright.runtime.scalars import serialize_date_time
 from graphwright.runtime.sql import ExactDecimal, UtcDateTime, decimal_sum
 
 if TYPE_CHECKING:
@@ -37,6 +39,28 @@ def item(id: int, **values: Any) -> dict[str, Any]:
 
 async def column_of(database: Database, statement: Any) -> list[Any]:
     return list((await database.connection.execute(statement)).scalars())
+
+
+@given(
+    st.datetimes().map(lambda time: time.isoformat(" ", "microseconds"))
+    | st.datetimes(timezones=st.just(UTC)).map(str)
+    | st.dates().map(str)
+    | st.sampled_from(["2026-W06-1 13:57:00.926693", "2026-02-30 00:00:00.000001", "soon", ""])
+)
+@example("2026-02-09 13:57:00.000000")
+@example("2026-02-09 13:57:00.92669Z")
+@example("2026-02-09 13:57:00+02:00")
+def test_a_time_is_shown_from_its_text_as_it_would_be_when_read(stored: str) -> None:
+    """What an answer has of a time does not depend on whether the time was made."""
+    read = UtcDateTime().result_processor(sqlite.dialect(), None)
+    show = UtcDateTime().shown[serialize_date_time]
+    try:
+        time = read(stored)
+    except ValueError:
+        with pytest.raises(ValueError, match=r"isoformat|day"):
+            show(stored)
+    else:
+        assert show(stored) == serialize_date_time(time)
 
 
 @fixed_fixture

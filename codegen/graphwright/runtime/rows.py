@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast, overload
 
 from graphwright.runtime.data_class import function_of, open_twin
+
+if TYPE_CHECKING:
+    from graphwright.runtime.usual import Usual
 
 S = TypeVar("S")
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 Row: TypeAlias = Sequence[Any]
+Serializers: TypeAlias = Mapping[Callable[[Any], object], Callable[[Any], str]]
+"""Functions of stored values, by the serializers of scalars that they stand for."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowValue:
-    """What `decode` makes of the values at some places of a row; without it, the only value."""
+    """What `decode` makes of the values at some places of a row; without it, the only value.
+
+    `usual` says how most values at the last of the places need not be decoded.
+    """
 
     decode: Callable[..., Any] | None
     places: tuple[int, ...]
+    usual: Usual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +53,15 @@ RowRead: TypeAlias = RowValue | RowConstant | RowObject
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RowForm:
-    """How something is read from a row, and what is made of the values at some places before."""
+    """How something is read from a row, and what is made of the values at some places before.
+
+    `shown` has functions that make of the values at some places, if they are not null, what
+    serializers make of the converted values.
+    """
 
     read: RowRead
     converters: Mapping[int, Callable[[Any], Any]] = field(default_factory=dict[int, Any])
+    shown: Mapping[int, Serializers] = field(default_factory=dict[int, Any])
 
 
 class RowList(Sequence[T_co]):

@@ -9,10 +9,22 @@ from kernelgraph.models import KernelRow
 from kernelgraph.repositories.nodes import global_id
 from kernelgraph.repositories.stored_reads import StoredReads
 from kernelgraph.stored.attached_devices import attached_devices
-from kernelgraph.stored.names import kernel_status, session_result, session_type
-from kernelgraph.stored.resource_opts import resource_opts
-from kernelgraph.stored.resource_slots import resource_slot
-from kernelgraph.stored.service_ports import preopen_ports, service_ports
+from kernelgraph.stored.names import (
+    USUAL_RESULT,
+    USUAL_SESSION_TYPE,
+    USUAL_STATUS,
+    kernel_status,
+    session_result,
+    session_type,
+)
+from kernelgraph.stored.resource_opts import USUAL_RESOURCE_OPTS, resource_opts
+from kernelgraph.stored.resource_slots import USUAL_RESOURCE_SLOT, resource_slot
+from kernelgraph.stored.service_ports import (
+    USUAL_PREOPEN_PORTS,
+    USUAL_SERVICE_PORTS,
+    preopen_ports,
+    service_ports,
+)
 from kernelgraph.stored.status_history import status_history
 from kernelgraph.stored.vfolder_mounts import vfolder_mounts
 from kernelgraph_api.projections import (
@@ -61,7 +73,7 @@ def kernel_projection(degradations: Degradations, place: KernelPlace) -> KernelV
             session_id=column(KernelRow.session_id),
             creation_id=column(KernelRow.session_creation_id),
             name=column(KernelRow.session_name),
-            session_type=read(session_type, KernelRow.session_type),
+            session_type=read(session_type, KernelRow.session_type, USUAL_SESSION_TYPE),
         ),
         user_info=KernelV2UserInfoProjection(
             user_id=column(KernelRow.user_uuid),
@@ -70,8 +82,8 @@ def kernel_projection(degradations: Degradations, place: KernelPlace) -> KernelV
             group_id=column(KernelRow.group_id),
         ),
         network=KernelV2NetworkInfoProjection(
-            service_ports=read(service_ports, KernelRow.service_ports),
-            preopen_ports=read(preopen_ports, KernelRow.preopen_ports),
+            service_ports=read(service_ports, KernelRow.service_ports, USUAL_SERVICE_PORTS),
+            preopen_ports=read(preopen_ports, KernelRow.preopen_ports, USUAL_PREOPEN_PORTS),
         ),
         cluster=KernelV2ClusterInfoProjection(
             cluster_role=column(KernelRow.cluster_role),
@@ -88,8 +100,8 @@ def kernel_projection(degradations: Degradations, place: KernelPlace) -> KernelV
 
 def _lifecycle_projection(read: StoredReads) -> KernelV2LifecycleInfoProjection:
     return KernelV2LifecycleInfoProjection(
-        status=read(kernel_status, KernelRow.status),
-        result=read(session_result, KernelRow.result),
+        status=read(kernel_status, KernelRow.status, USUAL_STATUS),
+        result=read(session_result, KernelRow.result, USUAL_RESULT),
         created_at=column(KernelRow.created_at),
         terminated_at=column(KernelRow.terminated_at),
         starts_at=column(KernelRow.starts_at),
@@ -103,13 +115,13 @@ def _resource_projection(read: StoredReads, place: KernelPlace) -> KernelV2Resou
         resource_group_name=column(KernelRow.scaling_group),
         container_id=column(place.container_id),
         allocation=ResourceAllocationProjection(
-            requested=read(resource_slot, KernelRow.requested_slots),
-            used=read(resource_slot, KernelRow.occupied_slots),
+            requested=read(resource_slot, KernelRow.requested_slots, USUAL_RESOURCE_SLOT),
+            used=read(resource_slot, KernelRow.occupied_slots, USUAL_RESOURCE_SLOT),
             # The row of a kernel does not tell; the aggregate over its allocations does.
             allocated=constant(None),
         ),
-        shares=read(resource_slot, KernelRow.occupied_shares),
-        resource_opts=read(resource_opts, KernelRow.resource_opts),
+        shares=read(resource_slot, KernelRow.occupied_shares, USUAL_RESOURCE_SLOT),
+        resource_opts=read(resource_opts, KernelRow.resource_opts, USUAL_RESOURCE_OPTS),
         attached_devices=read(attached_devices, KernelRow.attached_devices),
     )
 

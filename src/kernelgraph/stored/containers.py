@@ -24,9 +24,13 @@ def items_of(stored: Any, kind: Degradation, note: Note) -> Sequence[object]:
     return ()
 
 
-def fields_of(stored: object, kind: Degradation, note: Note) -> Mapping[str, object]:
+def fields_of(stored: Any, kind: Degradation, note: Note) -> Mapping[str, Any]:
     """The fields of an object; none, noted as `kind`, if it is no object."""
-    return optional_fields_of(stored, kind, note) or {}
+    if isinstance(stored, _OBJECT):
+        fields: Mapping[str, Any] = stored
+        return fields
+    note(Degradation.MALFORMED_JSON if stored is MALFORMED else kind)
+    return {}
 
 
 def optional_fields_of(stored: Any, kind: Degradation, note: Note) -> Mapping[str, object] | None:

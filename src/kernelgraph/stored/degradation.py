@@ -6,7 +6,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +46,15 @@ class Degradation(Enum):
 
 Note: TypeAlias = Callable[[Degradation], None]
 """Takes down one degradation of the row that is being read."""
+
+
+class DegradedError(Exception):
+    """A stored value would be read as less than it says."""
+
+
+def refuse(kind: Degradation) -> NoReturn:
+    """A note for where nothing but sound values is read; raises DegradedError."""
+    raise DegradedError(kind.value)
 
 
 class Degradations:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
+from graphwright.runtime.usual import Usual
 from kernelgraph.stored.degradation import Degradation, Note
 from kernelgraph_api.enums import (
     KernelV2Status,
@@ -90,12 +91,15 @@ def _read_in_any_case_by(
 
 kernel_status: Final = _read_by(_STATUSES, UNKNOWN_STATUS, Degradation.STATUS)
 """Decodes a status; CANCELLED if nobody knows it."""
+USUAL_STATUS: Final = Usual(_STATUSES.__getitem__)
 
 session_type: Final = _read_by(_SESSION_TYPES, UNKNOWN_SESSION_TYPE, Degradation.SESSION_TYPE)
 """Decodes a session type; INTERACTIVE if nobody knows it."""
+USUAL_SESSION_TYPE: Final = Usual(_SESSION_TYPES.__getitem__)
 
 session_result: Final = _read_by(_RESULTS, UNKNOWN_RESULT, Degradation.RESULT)
 """Decodes a result; UNDEFINED if nobody knows it."""
+USUAL_RESULT: Final = Usual(_RESULTS.__getitem__)
 
 service_port_protocol: Final = _read_in_any_case_by(
     PROTOCOLS, ServicePortProtocol.TCP, Degradation.SERVICE_PORTS_PROTOCOL

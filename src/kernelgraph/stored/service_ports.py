@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from graphwright.runtime import maker_of
+from graphwright.runtime.usual import Items, Parts, Usual
 from kernelgraph.stored.containers import items_of, optional_fields_of
-from kernelgraph.stored.degradation import Degradation, Note
+from kernelgraph.stored.degradation import Degradation, Note, refuse
 from kernelgraph.stored.names import PROTOCOLS, service_port_protocol
 from kernelgraph.stored.parsing import MAX_PORT, parse_port
 from kernelgraph_api.types import ServicePortEntry, ServicePorts
@@ -15,10 +16,15 @@ from kernelgraph_api.types import ServicePortEntry, ServicePorts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kernelgraph_api.enums import ServicePortProtocol
+
 _ports: Final = maker_of(ServicePorts)
 _port: Final = maker_of(ServicePortEntry)
 _PARTS: Final = itemgetter("name", "protocol", "container_ports", "host_ports", "is_inference")
 _KINDS: Final = (str, list, list, bool)
+
+_Row: TypeAlias = "tuple[str, ServicePortProtocol, Sequence[int], Sequence[int | None], bool]"
+"""Name, protocol, container ports, host ports, is inference."""
 
 
 def service_ports(stored: object, note: Note) -> ServicePorts | None:
@@ -29,12 +35,18 @@ def service_ports(stored: object, note: Note) -> ServicePorts | None:
     """
     if stored is None:
         return None
-    entries: list[ServicePortEntry] = []
-    for item in items_of(stored, Degradation.SERVICE_PORTS_CONTAINER, note):
-        entry = _usual_entry(item) or _entry(item, note)
-        if entry is not None:
-            entries.append(entry)
-    return _ports(entries=entries)
+    return _ports(
+        entries=[
+            _port(
+                name=name,
+                protocol=protocol,
+                container_ports=container_ports,
+                host_ports=host_ports,
+                is_inference=is_inference,
+            )
+            for name, protocol, container_ports, host_ports, is_inference in _rows(stored, note)
+        ]
+    )
 
 
 def preopen_ports(stored: object, note: Note) -> Sequence[int] | None:
@@ -42,37 +54,38 @@ def preopen_ports(stored: object, note: Note) -> Sequence[int] | None:
     if stored is None:
         return None
     items = items_of(stored, Degradation.PREOPEN_PORTS_CONTAINER, note)
+    if not items:
+        return []
     ports = [port for port in map(parse_port, items) if port is not None]
     for _ in range(len(items) - len(ports)):
         note(Degradation.PREOPEN_PORTS_PORT)
     return ports
 
 
-def _usual_entry(item: Any) -> ServicePortEntry | None:
-    """The entry, if it is all that `_entry` expects; null otherwise. Nearly all are."""
+def _rows(stored: object, note: Note) -> Sequence[_Row]:
+    items = items_of(stored, Degradation.SERVICE_PORTS_CONTAINER, note)
+    return [row for item in items if (row := _row(item, note)) is not None]
+
+
+def _row(item: Any, note: Note) -> _Row | None:
+    """What an entry consists of; null if it is left out."""
     try:
         name, protocol, container_ports, host_ports, is_inference = _PARTS(item)
         shown = PROTOCOLS[protocol]
     except (KeyError, TypeError):
-        return None
+        return _careful_row(item, note)
     if (type(name), type(container_ports), type(host_ports), type(is_inference)) != _KINDS:
-        return None
+        return _careful_row(item, note)
     for port in container_ports:
         if type(port) is not int or not 0 <= port <= MAX_PORT:
-            return None
+            return _careful_row(item, note)
     for port in host_ports:
         if port is not None and (type(port) is not int or not 0 <= port <= MAX_PORT):
-            return None
-    return _port(
-        name=name,
-        protocol=shown,
-        container_ports=container_ports,
-        host_ports=host_ports,
-        is_inference=is_inference,
-    )
+            return _careful_row(item, note)
+    return name, shown, container_ports, host_ports, is_inference
 
 
-def _entry(item: object, note: Note) -> ServicePortEntry | None:
+def _careful_row(item: object, note: Note) -> _Row | None:
     fields = optional_fields_of(item, Degradation.SERVICE_PORTS_ENTRY, note)
     if fields is None:
         return None
@@ -90,13 +103,9 @@ def _entry(item: object, note: Note) -> ServicePortEntry | None:
     ):
         note(Degradation.SERVICE_PORTS_PORT)
         return None
-    return _port(
-        name=name,
-        protocol=service_port_protocol(fields.get("protocol"), note),
-        container_ports=container_ports,
-        host_ports=host_ports,
-        is_inference=_is_inference(fields.get("is_inference"), note),
-    )
+    protocol = service_port_protocol(fields.get("protocol"), note)
+    is_inference = _is_inference(fields.get("is_inference"), note)
+    return name, protocol, container_ports, host_ports, is_inference
 
 
 def _port_items(stored: object, note: Note) -> Sequence[object]:
@@ -109,3 +118,20 @@ def _is_inference(stored: object, note: Note) -> bool:
         return stored is True
     note(Degradation.SERVICE_PORTS_INFERENCE)
     return False
+
+
+USUAL_SERVICE_PORTS: Final = Usual(
+    lambda stored: None if stored is None else (_rows(stored, refuse),),
+    Parts(
+        {
+            "entries": Items(
+                Parts(
+                    dict.fromkeys(
+                        ("name", "protocol", "container_ports", "host_ports", "is_inference")
+                    )
+                )
+            )
+        }
+    ),
+)
+USUAL_PREOPEN_PORTS: Final = Usual(lambda stored: preopen_ports(stored, refuse))

@@ -17,6 +17,7 @@ from graphwright.runtime.rows import (
     RowObject,
     RowRead,
     RowValue,
+    Serializers,
     builder,
 )
 from graphwright.runtime.sql.column import element
@@ -41,6 +42,8 @@ class RowPlan(Generic[T_co]):
     read: RowRead
     converters: Mapping[int, Callable[[Any], Any]] = field(default_factory=dict[int, Any])
     """What is made of the values at some places before they are read."""
+    shown: Mapping[int, Serializers] = field(default_factory=dict[int, Any])
+    """What scalars make of the converted values at some places, made without them."""
     _stored: dict[Dialect, RowPlan[Any]] = field(
         init=False, repr=False, compare=False, default_factory=dict["Dialect", "RowPlan[Any]"]
     )
@@ -61,7 +64,9 @@ class RowPlan(Generic[T_co]):
                 type_coerce(each, NullType()) if place in converters else each
                 for place, each in enumerate(self.columns)
             ]
-            plan = self._stored[dialect] = RowPlan(tuple(columns), self.read, converters)
+            shown = {place: getattr(self.columns[place].type, "shown", {}) for place in converters}
+            plan = RowPlan[Any](tuple(columns), self.read, converters, shown)
+            self._stored[dialect] = plan
         return plan
 
     def value(self, row: Row, place: int) -> Any:
@@ -72,7 +77,7 @@ class RowPlan(Generic[T_co]):
     @cached_property
     def build(self) -> Callable[[Row], T_co]:
         """Makes the object of a row."""
-        return builder(RowForm(self.read, self.converters))
+        return builder(self._form(self.read))
 
     @cached_property
     def edge(self) -> EdgePlan[T_co]:
@@ -86,8 +91,11 @@ class RowPlan(Generic[T_co]):
 
     def _edges(self, cursor: RowRead) -> EdgePlan[T_co]:
         read = RowObject(Edge, {"cursor": cursor, "node": self.read})
-        form = RowForm(read, self.converters)
+        form = self._form(read)
         return EdgePlan(form, builder(form))
+
+    def _form(self, read: RowRead) -> RowForm:
+        return RowForm(read, self.converters, self.shown)
 
 
 @dataclass(frozen=True, slots=True)

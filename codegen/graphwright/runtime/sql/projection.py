@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy import SQLColumnExpression
 
     from graphwright.runtime.selection import Selection, SelectionKey
+    from graphwright.runtime.usual import Usual
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -33,10 +34,14 @@ Wanted: TypeAlias = "dict[str, Wanted] | None"
 
 @dataclass(frozen=True, slots=True)
 class Read(Generic[T_co]):
-    """A value read from columns: `decode` is called with theirs; without it the only one counts."""
+    """A value read from columns: `decode` is called with theirs; without it the only one counts.
+
+    `usual` says how most values of the last column need not be decoded.
+    """
 
     columns: tuple[SQLColumnExpression[Any], ...]
     decode: Callable[..., T_co] | None
+    usual: Usual | None = None
 
 
 def column(expression: SQLColumnExpression[T]) -> Read[T]:
@@ -155,7 +160,7 @@ class Projection(Generic[T_co]):
                 attributes[attribute] = RowConstant(source.decode())
             else:
                 places = tuple(columns.index(each) for each in source.columns)
-                attributes[attribute] = RowValue(source.decode, places)
+                attributes[attribute] = RowValue(source.decode, places, source.usual)
         return RowObject(self.object_type, attributes)
 
     def _unknown_fields(self) -> Sequence[str]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from binascii import unhexlify
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, SafeUUID
 
 from sqlalchemy import Uuid
 
+from graphwright.runtime.scalars import serialize_uuid
+
 if TYPE_CHECKING:
     from sqlalchemy import Dialect
+
+    from graphwright.runtime.rows import Serializers
 
 
 class StoredUuid(Uuid[UUID]):
@@ -18,6 +23,11 @@ class StoredUuid(Uuid[UUID]):
     """
 
     cache_ok = True
+
+    @property
+    def shown(self) -> Serializers:
+        """What scalars make of UUIDs, from their stored texts."""
+        return {serialize_uuid: _shown}
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Any:
         """Returns the function that reads a stored value."""
@@ -33,8 +43,11 @@ def _safety(_value: Any) -> SafeUUID:
 
 
 def _text(value: Any) -> str:
-    text: str = value.digits
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+    return _dashed(value.digits)
+
+
+def _dashed(digits: str) -> str:
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def _reduced(value: Any) -> tuple[Any, ...]:
@@ -56,24 +69,27 @@ TextUUID: Final[Any] = type(
         "__reduce__": _reduced,
     },
 )
-_DIGITS: Final = "0123456789abcdef"
 _new: Final[Any] = object.__new__
 # A UUID refuses to be changed, even by the function that makes it.
 _set_digits: Final = TextUUID.digits.__set__
 
 
-def _uuid_in_any_notation(stored: str) -> UUID:
-    try:
-        return UUID(stored)
-    except ValueError:
-        raise ValueError(f"a stored UUID has 32 hexadecimal digits, not {stored!r}") from None
-
-
 def _uuid_of_text(stored: str | None) -> UUID | None:
     if stored is None:
         return None
-    if len(stored) != 32 or stored.strip(_DIGITS):
-        return _uuid_in_any_notation(stored)
     made: UUID = _new(TextUUID)
-    _set_digits(made, stored)
+    _set_digits(made, _digits_of(stored))
     return made
+
+
+def _shown(stored: str) -> str:
+    return _dashed(_digits_of(stored))
+
+
+def _digits_of(stored: str) -> str:
+    """The digits of a UUID, which other programs may have stored in another notation."""
+    try:
+        number = unhexlify(stored) if len(stored) == 32 else UUID(stored).bytes
+    except ValueError:
+        raise ValueError(f"a stored UUID has 32 hexadecimal digits, not {stored!r}") from None
+    return number.hex()

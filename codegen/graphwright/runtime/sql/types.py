@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import JSON, DateTime, Dialect, Numeric, String, Text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from graphwright.runtime.scalars import serialize_date_time
+
+if TYPE_CHECKING:
+    from graphwright.runtime.rows import Serializers
 
 EXACT: Final = Context(prec=100, rounding=ROUND_HALF_UP)
 
@@ -27,6 +33,11 @@ class UtcDateTime(TypeDecorator[datetime]):
     def python_type(self) -> type[Any]:
         """The type of the values."""
         return datetime
+
+    @property
+    def shown(self) -> Serializers:
+        """What scalars make of times, from their stored texts."""
+        return {serialize_date_time: _shown_time}
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Returns how the database stores it."""
@@ -59,12 +70,23 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 def _utc_of_text(stored: str | None) -> datetime | None:
-    if stored is None:
-        return None
-    try:
-        return datetime.fromisoformat(f"{stored}+00:00")
-    except ValueError:  # not as it is written here: a date alone, or with an offset
-        return datetime.fromisoformat(stored).replace(tzinfo=UTC)
+    return None if stored is None else _utc(stored)
+
+
+def _utc(stored: str) -> datetime:
+    time = datetime.fromisoformat(stored)
+    return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+
+
+# Other texts, and whole seconds, which are shown without a fraction, are read first.
+_WITH_FRACTION: Final = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d\.(?!0{6})\d{6})", re.ASCII)
+
+
+def _shown_time(stored: str) -> str:
+    if _WITH_FRACTION.fullmatch(stored) is None:
+        return _utc(stored).isoformat()
+    datetime.fromisoformat(stored)  # raises for what is no time
+    return f"{stored.replace(' ', 'T')}+00:00"
 
 
 class ExactDecimal(TypeDecorator[Decimal]):
