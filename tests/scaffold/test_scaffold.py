@@ -135,6 +135,67 @@ def test_stale_methods_are_named_with_their_place_and_stay(tmp_path: Path) -> No
     assert scaffold(project, "--check").exit_code == 1
 
 
+@pytest.mark.parametrize(
+    ("names", "old", "new", "told"),
+    [
+        (
+            '"Query.book(id:)" = "number"',
+            "",
+            "",
+            "19:5: GW805 'Books.book' does not take 'number', which is Query.book(id:)"
+            " (schema/book.graphql). Rename 'id' to 'number'.",
+        ),
+        (
+            '"Book.reviews(first:)" = "at_most"',
+            "first: int",
+            "most: int",
+            "27:5: GW805 'BookFields.reviews' does not take 'at_most', which is"
+            " Book.reviews(first:) (schema/book.graphql). Rename 'most' to 'at_most'.",
+        ),
+        (
+            "",
+            "*, id: str",
+            "",
+            "19:5: GW805 'Books.book' does not take 'id', which is Query.book(id:)"
+            " (schema/book.graphql). Give it a parameter 'id'.",
+        ),
+        (
+            "",
+            "id: str",
+            "id: str, edition: int",
+            "19:5: GW805 'Books.book' asks for 'edition', which Query.book does not hand over"
+            " (schema/book.graphql). Take the parameter out.",
+        ),
+    ],
+)
+def test_a_method_that_does_not_take_its_arguments_is_told_and_stays(
+    tmp_path: Path, names: str, old: str, new: str, told: str
+) -> None:
+    """With its place and the way out, so that a decided name does not come out at the start."""
+    text = BOOKS.replace(old, new)
+    pyproject = f"{PYPROJECT}\n[tool.graphwright.names]\n{names}\n"
+    project = shop(tmp_path, {MODULE: text, "pyproject.toml": pyproject})
+    result = scaffold(project)
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (0, f"{MODULE}:{told}")
+    assert text.partition("class Books:")[2].splitlines()[4] in books(project)
+    assert scaffold(project, "--check").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("*, id: str", "*, edition: int = 1, **others: str"),
+        ("*, id: str", "id: str"),
+        ("    async def book(", "    @cached\n    async def book("),
+        ("*, first: int | None", "*, first: int | None = None"),
+    ],
+)
+def test_what_a_method_takes_besides_does_not_matter(tmp_path: Path, old: str, new: str) -> None:
+    """Nor how it takes an argument; of what a decorator makes of it nobody can tell."""
+    project = shop(tmp_path, {MODULE: BOOKS.replace(old, new)})
+    assert "GW805" not in scaffold(project).output
+
+
 def test_a_class_that_names_its_protocol_needs_no_method_to_be_found(tmp_path: Path) -> None:
     """Whatever the protocol is called where the class is."""
     text = (

@@ -35,8 +35,8 @@ def scaffold_command(*, check: bool, dry_run: bool, path: Path | None) -> None:
     Each missing method goes into the class that stands for its protocol, typed, with the description
     of its field, and raises until it is written; a protocol without a class gets one, which goes
     into the call that makes the Resolvers. Bindings are the modules below `bindings` of
-    [tool.graphwright]. What a person wrote is never changed: methods that answer no field any more
-    are named, not removed.
+    [tool.graphwright]. What a person wrote is never changed: methods that answer no field any more,
+    or do not take its arguments, are named with the way out.
     """
     with configured(path) as config:
         found = scaffold_of(config)

@@ -8,6 +8,7 @@ other protocol belongs to the class that has most of its methods, if there is on
 | GW802 | two classes have equally many methods of a protocol              |
 | GW803 | an attribute without a value has the name of a method            |
 | GW804 | a method, or a whole class, that answers no field of the schema  |
+| GW805 | a method that does not take the arguments of its field           |
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphwright.errors import Diagnostic, did_you_mean
+from graphwright.scaffold.fitting import misfits
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -36,7 +38,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """All protocols, what cannot be decided, and what answers no field."""
+    """All protocols, what cannot be decided, and what no field calls, or not as it is."""
 
     matches: tuple[Match, ...]
     mistakes: tuple[Diagnostic, ...]
@@ -48,6 +50,7 @@ def match(groups: Iterable[ResolverGroup], bindings: Bindings) -> Matching:
     groups = tuple(groups)
     candidates = _candidates(bindings, {group.symbol.name for group in groups})
     mistakes: list[Diagnostic] = []
+    stale: list[Diagnostic] = []
     matches: list[Match] = []
     for group in groups:
         found = _best(group, candidates)
@@ -56,11 +59,15 @@ def match(groups: Iterable[ResolverGroup], bindings: Bindings) -> Matching:
             continue
         binding = found[0] if found else None
         members = binding.members if binding else {}
-        mistakes += _in_the_way(group, binding, bindings) if binding else ()
+        if binding is not None:
+            mistakes += _in_the_way(group, binding, bindings)
+            stale += _misfits(group, binding, bindings)
         missing = tuple(method for method in group.methods if method.name not in members)
         matches.append(Match(group, binding.kind if binding else None, missing))
-    stale = () if mistakes else tuple(_stale(matches, candidates, bindings))
-    return Matching(tuple(matches), tuple(mistakes), stale)
+    if mistakes:
+        return Matching(tuple(matches), tuple(mistakes), ())
+    stale += _stale(matches, candidates, bindings)
+    return Matching(tuple(matches), (), tuple(sorted(set(stale))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,10 @@ class _Candidate:
     lineage: Sequence[BindingClass]
     protocols: frozenset[str]
     members: Mapping[str, Member]
+
+    def owner(self, name: str) -> BindingClass:
+        """The class that a member is from."""
+        return next(each for each in self.lineage if name in each.members)
 
 
 def _candidates(bindings: Bindings, protocols: Container[str]) -> Sequence[_Candidate]:
@@ -139,13 +150,28 @@ def _in_the_way(
         member = candidate.members.get(method.name)
         if member is None or member.annotation is None or "Callable" in member.annotation:
             continue
-        owner = next(each for each in candidate.lineage if method.name in each.members)
+        owner = candidate.owner(method.name)
         if owner.path in bindings.modules:
             message = (
                 f"'{owner.name}.{member.name}' is no method, and"
                 f" {group.graphql_name}.{method.graphql_name} ({group.source}) needs one."
             )
             yield _at(owner, member, "GW803", message, "Give the attribute another name.", bindings)
+
+
+def _misfits(
+    group: ResolverGroup, candidate: _Candidate, bindings: Bindings
+) -> Iterator[Diagnostic]:
+    """Methods that do not take what they are called with, where they are defined."""
+    for method in group.methods:
+        member = candidate.members.get(method.name)
+        if member is None or member.keywords is None or not _fits(group, member):
+            continue
+        owner = candidate.owner(method.name)
+        if owner.path in bindings.modules:
+            for wrong, hint in misfits(group, method, member.keywords):
+                message = f"'{owner.name}.{member.name}' {wrong}"
+                yield _at(owner, member, "GW805", message, hint, bindings)
 
 
 def _stale(

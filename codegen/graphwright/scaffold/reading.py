@@ -16,8 +16,19 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 _RECEIVERS = ("info", "parent", "parents")
+#: Decorators that leave the parameters as they are.
+_TRANSPARENT = frozenset({"classmethod", "staticmethod", "override"})
 
 BindingKey: TypeAlias = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Keywords:
+    """The parameters of a resolver behind the parents and `info`, which go in by keyword."""
+
+    names: frozenset[str]
+    required: frozenset[str]
+    takes_any: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,8 @@ class Member:
     """What a class binds to a name.
 
     `receiver` is the first parameter of a method after `self`, and `receiver_words` are the names
-    in its annotation. `annotation` is that of an attribute without a value.
+    in its annotation. What it takes by keyword nobody can tell if there is a decorator.
+    `annotation` is that of an attribute without a value.
     """
 
     name: str
@@ -33,6 +45,7 @@ class Member:
     column: int
     receiver: str | None = None
     receiver_words: frozenset[str] = frozenset()
+    keywords: Keywords | None = None
     annotation: str | None = None
 
     @property
@@ -233,7 +246,8 @@ def _members(statement: ast.AST) -> Iterator[Member]:
 
 
 def _method(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Member:
-    is_static = any(_last_name(each) == "staticmethod" for each in node.decorator_list)
+    decorators = {_last_name(each) for each in node.decorator_list}
+    is_static = "staticmethod" in decorators
     positional = [*node.args.posonlyargs, *node.args.args][0 if is_static else 1 :]
     receiver = positional[0] if positional else None
     annotation = receiver.annotation if receiver else None
@@ -244,7 +258,22 @@ def _method(node: ast.FunctionDef | ast.AsyncFunctionDef) -> Member:
         column=node.col_offset + 1,
         receiver=receiver.arg if receiver else None,
         receiver_words=frozenset(words),
+        keywords=None if decorators - _TRANSPARENT else _keywords(node.args, positional),
     )
+
+
+def _keywords(given: ast.arguments, positional: Sequence[ast.arg]) -> Keywords:
+    """What is given by keyword; `positional` are the parameters before, without `self`."""
+    receivers = 1 if positional[:1] and positional[0].arg == "info" else 2
+    named = [each.arg for each in positional[receivers:] if each not in given.posonlyargs]
+    with_default = {each.arg for each in positional[len(positional) - len(given.defaults) :]}
+    with_default |= {
+        each.arg
+        for each, default in zip(given.kwonlyargs, given.kw_defaults, strict=True)
+        if default
+    }
+    names = frozenset({*named, *(each.arg for each in given.kwonlyargs)})
+    return Keywords(names, names - with_default, given.kwarg is not None)
 
 
 def _last_name(node: ast.expr) -> str:

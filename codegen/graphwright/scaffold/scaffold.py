@@ -43,7 +43,7 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class Scaffold:
-    """What changes in the bindings, and the methods there that answer no field.
+    """What changes in the bindings, and the methods there that answer no field, or not as it is.
 
     `composed` tells of each new class whether `Resolvers` are made with it.
     """
