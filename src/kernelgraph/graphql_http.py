@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 import orjson
 from ariadne.asgi.handlers import GraphQLHTTPHandler
 from ariadne.exceptions import HttpBadRequestError
-from starlette.responses import Response
+
+from graphwright.engine.ariadne_http import ResultResponse
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.responses import Response
 
 _JSON: Final = "application/json"
 
@@ -34,9 +36,7 @@ class JsonHandler(GraphQLHTTPHandler):
     ) -> Response:
         """The result; status 400 if nothing of the operation was executed."""
         is_executed = success or result.get("data") is not None
-        return Response(
-            dump_json(result), status_code=200 if is_executed else 400, media_type=_JSON
-        )
+        return ResultResponse(result, dump_json(result), 200 if is_executed else 400)
 
 
 def dump_json(result: dict[Any, Any]) -> bytes:

@@ -86,4 +86,18 @@ class CompiledHTTPHandler(EventStreamHTTPHandler):
         """The response with a result as its body."""
         is_executed = success or result.get("data") is not None
         status = HTTPStatus.OK if is_executed else HTTPStatus.BAD_REQUEST
-        return Response(json_of(result), status_code=status, media_type="application/json")
+        return ResultResponse(result, json_of(result), status)
+
+
+class ResultResponse(Response):
+    """The response with the JSON of a result, of which it lets go after it has been sent.
+
+    A large result is thousands of objects, which take almost as long to be freed as to be written;
+    no client has to wait for that.
+    """
+
+    media_type = "application/json"
+
+    def __init__(self, result: object, body: bytes, status_code: int) -> None:
+        super().__init__(body, status_code)
+        self._result = result
