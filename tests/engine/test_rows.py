@@ -10,6 +10,7 @@ from graphql import ExecutionResult, GraphQLSchema, build_schema, execute_sync, 
 
 from graphwright.engine import Engine
 from graphwright.runtime import UNSELECTED, AttributeResolver
+from graphwright.runtime.page import Edge, Page
 from graphwright.runtime.rows import RowConstant, RowForm, RowList, RowObject, RowValue, builder
 
 if TYPE_CHECKING:
@@ -123,6 +124,7 @@ class Made:
 
     def __init__(self, read: RowObject = READ) -> None:
         self.count = 0
+        self.read = read
         self._build = builder(RowForm(read))
 
     def __call__(self, row: Sequence[Any]) -> Any:
@@ -234,3 +236,28 @@ def test_an_attribute_is_read_of_the_row_alone_where_that_tells_it() -> None:
     assert made.count == 0
     assert books.attribute(0, "size") == Size(width=4, height=10)
     assert made.count == 1
+
+
+def test_the_nodes_of_a_page_are_answered_without_objects() -> None:
+    """Nodes beside edges are read from the same rows, and their objects are those of the edges."""
+    made = Made(RowObject(Edge, {"cursor": RowConstant("c"), "node": READ}))
+    form = RowForm(made.read)
+    books = [row(id=name) for name in "az"]
+
+    def page() -> Page[Book]:
+        return Page(RowList(books, form, made), False, False, 2)
+
+    document, schema = parse("{ shelf { books { id title } } }"), schema_of()
+    engine = Engine(schema)
+    for _ in range(2):
+        result = engine.execute_sync(document, Root(Shelf(page().nodes)))
+        assert result.data == {
+            "shelf": {"books": [{"id": "a", "title": "One"}, {"id": "z", "title": "One"}]}
+        }
+    assert made.count == 0
+    found = page()
+    assert found.nodes[1] is found.edges[1].node
+    assert [each.id for each in found.nodes] == ["a", "z"]
+    assert made.count == 2
+    plain = Page([Edge("c", "node")], False, False, 1)
+    assert plain.nodes == ["node"]

@@ -167,3 +167,20 @@ def test_the_result_is_computed_once() -> None:
 
 def test_a_selection_shows_its_fields() -> None:
     assert repr(selection_of("{ item { id name } }")) == "Selection(id, name)"
+
+
+def test_two_selections_are_one_that_asks_for_either() -> None:
+    """What is selected of the same objects at two places is merged, below as well."""
+    selection = selection_of(
+        "{ items { edges { cursor node { name dates { soldAt } } } count pageInfo { hasNextPage } } }"
+    )
+    node = selection.child("edges").child("node")
+    other = selection_of("{ items { edges { node { id dates { addedAt } } } } }")
+    merged = node | other.child("edges").child("node")
+    assert tree(merged) == {
+        "name": {},
+        "dates": {"soldAt": {}, "addedAt": {}},
+        "id": {},
+    }
+    assert merged.key == (other.child("edges").child("node") | node).key
+    assert (node | Selection.EMPTY) is (Selection.EMPTY | node) is node

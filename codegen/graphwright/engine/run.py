@@ -244,7 +244,7 @@ class Run:
         if not is_iterable(value):
             field = position.field
             raise core.not_iterable(field.parent_type.name, field.name)
-        if type(value) is RowList:
+        if isinstance(value, RowList):
             from_rows = rows.completion(self.program, position, value.form)
             if from_rows is not None:
                 return from_rows(self, value, path)

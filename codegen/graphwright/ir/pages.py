@@ -21,7 +21,7 @@ _FROM_PAGE = {
     "hasPreviousPage": "page.has_previous_page",
     "startCursor": "page.start_cursor",
     "endCursor": "page.end_cursor",
-    "nodes": "[edge.node for edge in page.edges]",
+    "nodes": "page.nodes",
     **dict.fromkeys(COUNT_FIELDS, "page.count"),
 }
 

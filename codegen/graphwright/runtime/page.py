@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, Protocol, TypedDict, TypeVar, Unpack
 
 from graphwright.runtime.errors import InvalidPagination
-from graphwright.runtime.rows import attribute_of, mapped
+from graphwright.runtime.rows import attribute_of, mapped, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,6 +122,11 @@ class Page(Generic[T_co]):
     def end_cursor(self) -> str | None:
         """The cursor of the last edge; None on an empty page."""
         return attribute_of(self.edges, -1, "cursor") if self.edges else None
+
+    @property
+    def nodes(self) -> Sequence[T_co]:
+        """The nodes of the edges; those of rows are made when needed."""
+        return parts_of(self.edges, "node")
 
     def edges_as(self, edge_type: EdgeType[T_co, EdgeT]) -> Sequence[EdgeT]:
         """Returns the edges as objects of another class; those of rows are made when needed."""

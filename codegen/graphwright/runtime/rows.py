@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast, overload
 
 from graphwright.runtime.data_class import function_of, open_twin
@@ -62,6 +63,15 @@ class RowForm:
     read: RowRead
     converters: Mapping[int, Callable[[Any], Any]] = field(default_factory=dict[int, Any])
     shown: Mapping[int, Serializers] = field(default_factory=dict[int, Any])
+    _parts: dict[str, RowForm] = field(init=False, repr=False, default_factory=dict[str, "RowForm"])
+
+    def part(self, name: str) -> RowForm | None:
+        """Returns how an attribute is read, if it is an object; always the same form."""
+        found = self._parts.get(name)
+        read = self.read.attributes[name] if isinstance(self.read, RowObject) else None
+        if found is None and isinstance(read, RowObject):
+            found = self._parts[name] = RowForm(read, self.converters, self.shown)
+        return found
 
 
 class RowList(Sequence[T_co]):
@@ -117,14 +127,26 @@ class RowList(Sequence[T_co]):
             case _:
                 return getattr(self[place], name)
 
-    def mapped(self, change: Callable[[T_co], T]) -> RowList[T]:
-        """Returns the same with other objects, whose attributes have the same names and values."""
-        return RowList(self.rows, self.form, lambda row: change(self._build(row)))
-
     def _object(self, place: int) -> T_co:
         if place not in self._made:
-            self._made[place] = self._build(self.rows[place])
+            self._made[place] = self._new(place)
         return self._made[place]
+
+    def _new(self, place: int) -> T_co:
+        return self._build(self.rows[place])
+
+
+class _Derived(RowList[T_co]):
+    """Objects that are made of those of another list, and read from the same rows."""
+
+    __slots__ = ("_whole",)
+
+    def __init__(self, whole: RowList[Any], form: RowForm, derive: Callable[[Any], T_co]) -> None:
+        super().__init__(whole.rows, form, derive)
+        self._whole = whole
+
+    def _new(self, place: int) -> T_co:
+        return self._build(self._whole[place])
 
 
 def attribute_of(objects: Sequence[Any], place: int, name: str) -> Any:
@@ -137,8 +159,16 @@ def attribute_of(objects: Sequence[Any], place: int, name: str) -> Any:
 def mapped(objects: Sequence[S], change: Callable[[S], T]) -> Sequence[T]:
     """Returns other objects, whose attributes have the same names and values, in their place."""
     if isinstance(objects, RowList):
-        return objects.mapped(change)
+        return _Derived(objects, objects.form, change)
     return [change(each) for each in objects]
+
+
+def parts_of(objects: Sequence[Any], name: str) -> Sequence[Any]:
+    """Returns the objects at an attribute of the objects; those of rows are made when needed."""
+    form = objects.form.part(name) if isinstance(objects, RowList) else None
+    if form is None:
+        return [getattr(each, name) for each in objects]
+    return _Derived(cast("RowList[Any]", objects), form, attrgetter(name))
 
 
 def builder(form: RowForm) -> Callable[[Row], Any]:

@@ -103,6 +103,12 @@ class Selection:
         """Returns the selection below a field; an empty one when the field is not selected."""
         return self.fields().get(name, Selection.EMPTY)
 
+    def __or__(self, other: Selection) -> Selection:
+        """Returns what either of two selections of one operation asks for."""
+        if other.is_leaf or self.is_leaf:
+            return self if other.is_leaf else other
+        return Selection(self._document, (*self._parts, *other._parts))
+
     def has(self, *path: str) -> bool:
         """Tells whether the field at the path of GraphQL names is selected."""
         current = self

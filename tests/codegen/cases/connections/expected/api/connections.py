@@ -31,7 +31,7 @@ class AuthorConnection:
         """The same page, in the types of the schema."""
         return cls(
             edges=page.edges_as(AuthorEdge),
-            nodes=[edge.node for edge in page.edges],
+            nodes=page.nodes,
             page_info=PageInfo.from_page(page),
             total_count=page.count,
             total_royalties=total_royalties,
