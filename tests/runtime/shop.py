@@ -143,7 +143,9 @@ SCHEMA: GraphQLSchema = build_schema(
     type Dates { addedAt: String! soldAt: String }
     type Shelf implements Node { id: ID! label: String! items(first: Int): ItemConnection! }
     union Thing = Item | Shelf
-    type ItemConnection { edges: [ItemEdge!]! pageInfo: PageInfo! count: Int! }
+    type ItemConnection {
+      edges: [ItemEdge!]! nodes: [Item!]! pageInfo: PageInfo! count: Int!
+    }
     type ItemEdge { cursor: String! node: Item! }
     type PageInfo {
       hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String

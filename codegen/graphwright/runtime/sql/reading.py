@@ -55,8 +55,8 @@ class Demand:
             return cls()
         info = selection.child("pageInfo")
         return cls(
-            rows="edges" in selection or "pageInfo" in selection,
-            nodes=selection.has("edges", "node"),
+            rows=any(part in selection for part in ("edges", "nodes", "pageInfo")),
+            nodes="nodes" in selection or selection.has("edges", "node"),
             cursors=selection.has("edges", "cursor"),
             end_cursors="startCursor" in info or "endCursor" in info,
             next_page="hasNextPage" in info,
@@ -289,5 +289,6 @@ def reading_of(
 def _plan(projection: Projection[T], demand: Demand, selection: Selection | None) -> RowPlan[T]:
     if not demand.nodes:
         return RowPlan((), RowConstant(UNSELECTED))
-    below = None if selection is None else selection.child("edges").child("node")
-    return projection.plan(below)
+    if selection is None:
+        return projection.plan(None)
+    return projection.plan(selection.child("edges").child("node") | selection.child("nodes"))
