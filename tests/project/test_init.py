@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -72,6 +73,29 @@ def test_a_new_project_passes(here: Path, mypy_cache: Path, command: list[str]) 
     run(here, "init")
     done = _python(here, "-m", *command, MYPY_CACHE_DIR=str(mypy_cache))
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("package", ["src/shop", "shop"])
+def test_types_are_checked_with_tests_and_without(
+    here: Path, mypy_cache: Path, package: str
+) -> None:
+    """`make type` passes, wherever the packages are, and does not ask for tests that were deleted."""
+    write_tree(here, {f"{package}/__init__.py": '"""Mine."""\n'})
+    run(here, "init")
+    sizes: list[int] = []
+    for _ in range(2):
+        done = subprocess.run(
+            ["make", "type", f"PYTHON={sys.executable}"],
+            cwd=here,
+            env={**os.environ, "MYPY_CACHE_DIR": str(mypy_cache)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        sizes.append(int(done.stdout.rpartition(" in ")[2].split()[0]))
+        shutil.rmtree(here / "tests", ignore_errors=True)
+    assert sizes[0] - sizes[1] == 1
 
 
 def test_what_is_done_and_what_comes_next_is_told(tmp_path: Path) -> None:

@@ -92,7 +92,9 @@ def _pyproject(layout: Layout, *, lenient: bool) -> str:
         entries = "".join(f'{name} = "object"\n' for name in unknown)
         table += text_of("scalars.toml", layout) + entries
     if before is None:
-        return text_of("pyproject.toml", layout) + table
+        # Tests below the packages would be found twice.
+        text = text_of("pyproject.toml", layout).replace('[".", "tests"]', '["."]')
+        return text + table
     end = "\r\n" if "\r\n" in before else "\n"
     gap = "" if not before.strip() else end if before.endswith("\n") else end * 2
     return before + gap + table.replace("\n", end)
@@ -214,5 +216,10 @@ def _optional(layout: Layout, query: str) -> Mapping[str, str]:
 
 
 def _mypy(layout: Layout) -> str:
-    """The command that checks types; a new pyproject.toml says the rest itself."""
-    return "mypy" if layout.pyproject is None else f"mypy --strict {layout.source}"
+    """The command that checks types; a new pyproject.toml says the rest itself.
+
+    It does without tests where there are none any more.
+    """
+    if layout.pyproject is not None:
+        return f"mypy --strict {layout.source}"
+    return "mypy" if layout.source == "." else f"mypy $(wildcard {layout.source} tests)"
