@@ -150,7 +150,11 @@ SCHEMA: GraphQLSchema = build_schema(
     type PageInfo {
       hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String
     }
-    type Query { items: ItemConnection! item: Item node: Node things: [Thing!]! }
+    type NodeConnection { edges: [NodeEdge!]! }
+    type NodeEdge { node: Node! }
+    type Query {
+      items: ItemConnection! item: Item node: Node nodes: NodeConnection! things: [Thing!]!
+    }
     """
 )
 

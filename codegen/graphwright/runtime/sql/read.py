@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select, tuple_
 
 from graphwright.runtime.sql.conditions import MAXIMUM_VALUES, is_storable
 from graphwright.runtime.sql.reading import reading_of
+from graphwright.runtime.sql.shape import LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from graphwright.runtime.sql.column import Condition
     from graphwright.runtime.sql.order import OrderTerm
     from graphwright.runtime.sql.reading import Reading
+    from graphwright.runtime.sql.shape import AnySelect
     from graphwright.runtime.sql.source import KeysetSource
 
 T = TypeVar("T")
@@ -46,15 +48,16 @@ def read_page(
     reading = reading_of(source, order, page, selection, connection.dialect)
     rows: Sequence[Sequence[Any]] = ()
     has_met_start = False
-    if reading.demand.rows:
+    shape = reading.shape
+    if shape.demand.rows:
         rows, has_met_start = reading.after_start(_rows(connection, reading, where))
     count: int | None = None
-    if reading.demand.count:
-        count = connection.execute(reading.select([func.count()], where)).scalar_one()
+    if shape.demand.count:
+        count = connection.execute(shape.select([func.count()], where)).scalar_one()
     behind = has_met_start or reading.known_behind(rows, count)
-    if behind is None and reading.sees_behind:
+    if behind is None and shape.sees_behind:
         asked = reading.statements_behind(where)
-        behind = any(connection.execute(each).first() is not None for each in asked)
+        behind = any(_limited(connection, each, 1) for each in asked)
     return reading.page_of(rows, count=count, behind=behind)
 
 
@@ -96,8 +99,13 @@ def _rows(
         missing = reading.limit - len(rows)
         if not missing:
             break
-        rows += connection.execute(statement.limit(missing), execution_options=BY_POSITION).all()
+        rows += _limited(connection, statement, missing)
     return rows
+
+
+def _limited(connection: Connection, statement: AnySelect, limit: int) -> Sequence[Sequence[Any]]:
+    limited = {LIMIT.key: limit}
+    return connection.execute(statement, limited, execution_options=BY_POSITION).all()
 
 
 def _chunks(keys: Sequence[Any], *, single: bool) -> Iterator[Sequence[Any]]:

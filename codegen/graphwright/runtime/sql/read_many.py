@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from graphwright.runtime.page import Page, PageRequest
     from graphwright.runtime.selection import Selection
     from graphwright.runtime.sql.order import OrderTerm
-    from graphwright.runtime.sql.reading import AnySelect
+    from graphwright.runtime.sql.shape import AnySelect
     from graphwright.runtime.sql.source import KeysetSource, Parents
 
 T = TypeVar("T")
@@ -66,37 +66,38 @@ def read_pages(
         for start in range(0, len(wanted), MAXIMUM_VALUES):
             chunk = wanted[start : start + MAXIMUM_VALUES]
             pages.update(_read_chunk(connection, reading, parents, chunk))
-    empty = reading.page_of((), count=0 if reading.demand.count else None, behind=False)
+    empty = reading.page_of((), count=0 if reading.shape.demand.count else None, behind=False)
     return [pages.get(each, empty) for each in parents.keys]
 
 
 def _read_chunk(
     connection: Connection, reading: Reading[T], parents: Parents[Any], keys: Sequence[Any]
 ) -> Mapping[Any, Page[T]]:
+    shape = reading.shape
     # SQLite cannot join to each parent what is its own.
     joins = connection.dialect.name == "postgresql"
     rows: dict[Any, list[Sequence[Any]]] = {key: [] for key in keys}
     counts: dict[Any, int] = {}
-    if reading.demand.rows:
+    if shape.demand.rows:
         read = _joined_rows if joins else _ranked_rows
         for row in connection.execute(read(reading, parents, keys)):
             rows[row[0]].append(row[1:])
     parent = element(parents.column)
-    if reading.demand.count:
-        statement = reading.select([parent, func.count()], parents.where, parent.in_(keys))
+    if shape.demand.count:
+        statement = shape.select([parent, func.count()], parents.where, parent.in_(keys))
         counts = {row[0]: row[1] for row in connection.execute(statement.group_by(parent))}
     known = {
-        key: reading.known_behind(found, counts.get(key, 0) if reading.demand.count else None)
+        key: reading.known_behind(found, counts.get(key, 0) if shape.demand.count else None)
         for key, found in rows.items()
     }
-    if reading.demand.rows and reading.sees_behind and None in known.values():
+    if shape.demand.rows and shape.sees_behind and None in known.values():
         ask = _joined_behind if joins else _distinct_behind
         present = set(connection.execute(ask(reading, parents, keys)).scalars())
         known = {key: (key in present) if each is None else each for key, each in known.items()}
     return {
         key: reading.page_of(
             found,
-            count=counts.get(key, 0) if reading.demand.count else None,
+            count=counts.get(key, 0) if shape.demand.count else None,
             behind=known[key],
         )
         for key, found in rows.items()
@@ -109,35 +110,37 @@ def _joined_rows(reading: Reading[Any], parents: Parents[Any], keys: Sequence[An
     Of each parent no more is read than its page, if an index has its rows in order.
     """
     owners = _owners(parents, keys)
-    columns = Columns(reading.columns)
-    sorted_by = [columns.index(each) for each in reading.keyset.expressions]
+    shape = reading.shape
+    columns = Columns(shape.columns)
+    sorted_by = [columns.index(each) for each in shape.keyset.expressions]
     page = (
-        reading.select(
+        shape.select(
             [each.label(f"c{index}") for index, each in enumerate(columns.found)],
             parents.where,
             element(parents.column) == owners.c.key,
             reading.ahead(),
         )
-        .order_by(*reading.ordered())
+        .order_by(*shape.ordered())
         .limit(reading.page.size + 1)
         .offset(reading.page.offset)
         .lateral("page")
     )
     statement: AnySelect = select(owners.c.key, *page.c).join_from(owners, page, true())
-    return statement.order_by(*reading.ordered([page.c[index] for index in sorted_by]))
+    return statement.order_by(*shape.ordered([page.c[index] for index in sorted_by]))
 
 
 def _joined_behind(reading: Reading[Any], parents: Parents[Any], keys: Sequence[Any]) -> AnySelect:
     """Returns the keys of the parents with a row behind the page; one is read of each."""
     owners = _owners(parents, keys)
+    shape = reading.shape
     row = (
-        reading.select(
+        shape.select(
             [literal_column("1")],
             parents.where,
             element(parents.column) == owners.c.key,
             reading.behind(),
         )
-        .order_by(*reading.keyset.clauses(backward=not reading.page.backward))
+        .order_by(*shape.keyset.clauses(backward=not reading.page.backward))
         .limit(1)
         .lateral("found")
     )
@@ -155,9 +158,10 @@ def _owners(parents: Parents[Any], keys: Sequence[Any]) -> FromClause:
 def _ranked_rows(reading: Reading[Any], parents: Parents[Any], keys: Sequence[Any]) -> AnySelect:
     """Returns what `_joined_rows` does; all rows of all parents are read."""
     parent = element(parents.column)
-    place = func.row_number().over(partition_by=parent, order_by=reading.ordered())
-    columns = [parent, *reading.columns, place]
-    ranked = reading.select(
+    shape = reading.shape
+    place = func.row_number().over(partition_by=parent, order_by=shape.ordered())
+    columns = [parent, *shape.columns, place]
+    ranked = shape.select(
         [element(each).label(f"c{index}") for index, each in enumerate(columns)],
         parents.where,
         parent.in_(keys),
@@ -176,5 +180,5 @@ def _distinct_behind(
 ) -> AnySelect:
     """Returns what `_joined_behind` does."""
     parent = element(parents.column)
-    found = reading.select([parent], parents.where, parent.in_(keys), reading.behind())
+    found = reading.shape.select([parent], parents.where, parent.in_(keys), reading.behind())
     return found.distinct()
