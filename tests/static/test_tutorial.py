@@ -10,6 +10,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
 EXAMPLE = EXAMPLES / "bookshop"
+PATIENCE_SECONDS = 60
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _WRITE = re.compile(r"Write `(\S+)`:$")
 _BELOW = re.compile(r"Below `(.+)` in `(\S+)`, add:$")
@@ -107,11 +109,19 @@ class Reader:
             text=True,
             start_new_session=True,
         )
+        # A server that cannot start waits for the next change.
+        patience = Timer(PATIENCE_SECONDS, os.killpg, (self.server.pid, signal.SIGTERM))
+        patience.start()
         assert self.server.stderr is not None
-        lines = iter(self.server.stderr.readline, "")
-        address = next(found[0] for line in lines if (found := re.search(r"http://\S+", line)))
-        assert next(line for line in lines if "startup complete" in line)
-        self.url = f"{address}/graphql"
+        told = ""
+        while "startup complete" not in told:
+            line = self.server.stderr.readline()
+            assert line, told
+            told += line
+        patience.cancel()
+        address = re.search(r"http://\S+", told)
+        assert address is not None
+        self.url = f"{address[0]}/graphql"
 
 
 @pytest.fixture
