@@ -41,15 +41,20 @@ class _NotWrittenError(Exception):
     """Something is selected that is not written over rows."""
 
 
+class _OtherFormError(Exception):
+    """What is selected is not what values are handed over as; they can be decoded."""
+
+
 def completion(program: Program, position: Position, form: RowForm) -> Complete | None:
     """The function that completes a list read in this way at the position, if it can be written."""
     known = position.by_form
     if form not in known:
         if len(known) >= MAX_FORMS:
             known.clear()
-        known[form] = _compiled(program, position, form, is_usual=True) or _compiled(
-            program, position, form, is_usual=False
-        )
+        try:
+            known[form] = _compiled(program, position, form, is_usual=True)
+        except _OtherFormError:
+            known[form] = _compiled(program, position, form, is_usual=False)
     return known[form]
 
 
@@ -182,7 +187,7 @@ class _RowEmitter:
                 return self._shown(position, value, serialize)
             case Items(item):
                 if position.kind is not Kind.LIST:
-                    raise _NotWrittenError
+                    raise _OtherFormError
                 return self._unless_null(position, value, lambda: self._rows(position, value, item))
             case Parts():
                 return self._unless_null(
@@ -191,7 +196,7 @@ class _RowEmitter:
 
     def _shown(self, position: Position, value: str, serialize: Callable[[Any], object]) -> str:
         if position.kind is not Kind.LEAF or core.serializer(position.type) is not serialize:
-            raise _NotWrittenError
+            raise _OtherFormError
         null = "" if position.non_null else f" and {value} is not None"
         self._refuse(value, f"type({value}) is not str{null}")
         return value
@@ -245,7 +250,7 @@ class _RowEmitter:
         if isinstance(source, RowObject):
             return self._read(field.position, _attribute(source, field.source.name))
         if field.source.name not in source:
-            raise _NotWrittenError
+            raise _OtherFormError
         return self._formed(field.position, *source[field.source.name])
 
     # Values in variables, of which nothing is known
