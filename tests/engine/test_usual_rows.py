@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from graphql import GraphQLSchema, build_schema, execute_sync, parse
 
 from graphwright.engine import Engine
+from graphwright.engine import rows as engine_rows
 from graphwright.runtime import AttributeResolver
 from graphwright.runtime.rows import RowForm, RowList, RowObject, RowValue, builder
 from graphwright.runtime.usual import Items, Parts, Shown, Usual
@@ -206,3 +208,95 @@ def test_a_form_without_the_attribute_is_not_used() -> None:
     assert data["books"][0]["cover"]["dyes"][0] == {"name": "red"}
     data, _ = both("cover { kind }", USUAL_ROWS[:1], form_of(usual))
     assert data == {"books": [{"cover": {"kind": "HARD"}}]}
+
+
+TITLES = ("one", "two", None, 5)
+WEIGHTS = ("1", "10", "1.5", "0", None)
+COVERS = (
+    None,
+    "HARD:red=2,blue=1",
+    "SOFT:",
+    ":red=3",
+    "PAPER:red=3",
+    "SOFT:red=0.5,blue=1",
+    "SOFT:=1",
+)
+SELECTIONS = (
+    *("title", "weight", "heavy: weight", "lost", "cover { kind }", "cover { dyes { name } }"),
+    *("cover { soft: kind main { share name } }", "cover { dyes { share } main { name } }"),
+)
+TRIALS = 150
+
+
+def trial(seed: int) -> None:
+    """Compares the answers to a random selection of random rows."""
+    random = Random(seed)
+    selected = random.sample(SELECTIONS, random.randint(1, 5))
+    rows = [
+        (
+            random.choice(TITLES[:2] if random.random() < 0.8 else TITLES),
+            random.choice(WEIGHTS[:2] if random.random() < 0.8 else WEIGHTS),
+            random.choice(WEIGHTS),
+            random.choice(COVERS),
+        )
+        for _ in range(random.randint(0, 4))
+    ]
+    serialize = random.choice((grams, grams, lambda value: f"{value} g"))
+    both(" ".join(selected), rows, schema=schema_of(serialize))
+
+
+def test_random_rows_are_answered_as_their_objects_are() -> None:
+    """Sound and unsound values, nulls, aliases and other serializers in any combination."""
+    for seed in range(TRIALS):
+        trial(seed)
+
+
+def all_trials() -> None:
+    """What finds wrong answers, and objects that are made in vain."""
+    test_random_rows_are_answered_as_their_objects_are()
+    test_usual_values_are_answered_without_objects()
+
+
+def values_are_not_checked(patch: pytest.MonkeyPatch) -> None:
+    """Nothing is unusual."""
+    patch.setattr(engine_rows._RowEmitter, "_refuse", lambda *_arguments: None)
+
+
+def all_serializers_are_taken_for_one(patch: pytest.MonkeyPatch) -> None:
+    """Texts are taken whoever writes the scalar."""
+    patch.setattr(engine_rows._RowEmitter, "_shown", lambda _self, _at, value, _by: value)
+
+
+def parts_are_in_another_order(patch: pytest.MonkeyPatch) -> None:
+    """The values of a row are taken for one another."""
+
+    def targets(names: Any) -> str:
+        return "".join(f"{variable}, " for variable, _ in reversed(names.values()))
+
+    patch.setattr(engine_rows, "_targets", targets)
+
+
+def nulls_are_opened(patch: pytest.MonkeyPatch) -> None:
+    """A value that is null is read like any other."""
+    patch.setattr(
+        engine_rows._RowEmitter, "_unless_null", lambda _self, _at, _value, write: write()
+    )
+
+
+@pytest.mark.parametrize(
+    "bug",
+    [
+        values_are_not_checked,
+        all_serializers_are_taken_for_one,
+        parts_are_in_another_order,
+        nulls_are_opened,
+    ],
+    ids=lambda bug: bug.__name__,
+)
+def test_a_bug_in_what_is_written_over_rows_is_noticed(
+    bug: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of some deliberate bugs makes an answer differ, or objects where none are needed."""
+    bug(monkeypatch)
+    with pytest.raises(AssertionError):
+        all_trials()
