@@ -33,37 +33,51 @@ from graphwright.models.python_type import (
 _SEQUENCE = Symbol("collections.abc", "Sequence")
 _TEXTS = (str, bytes, bytearray, memoryview)
 _WRAPPERS = (Annotated, ClassVar, Final, NotRequired, Required)
+# Python has it from 3.13 on.
+_READ_ONLY = ("typing.ReadOnly", "typing_extensions.ReadOnly")
 
 
-def python_type(annotation: Any) -> PythonType:
-    """The type that an evaluated annotation stands for."""
+def python_type(annotation: Any, within: tuple[Any, ...] = ()) -> PythonType:
+    """The type that an evaluated annotation stands for, `within` the `type` statements it is read in."""
     annotation = _bare(annotation)
     origin, arguments = get_origin(annotation), get_args(annotation)
+    named = origin or annotation
     if annotation is Any:
         return Anything()
     if origin in {Union, types.UnionType}:
-        return _alternatives(arguments)
+        return _alternatives(arguments, within)
     if origin is Literal:
-        return _alternatives(tuple(dict.fromkeys(type(each) for each in arguments)))
-    if isinstance(origin or annotation, type):
-        return _class_type(origin or annotation, arguments)
+        return _alternatives(tuple(dict.fromkeys(type(each) for each in arguments)), within)
+    if isinstance(named, type):
+        return _class_type(named, arguments, within)
+    if type(named).__name__ == "TypeAliasType":
+        return _aliased(named, within)
     return Unclear(_text(annotation))
 
 
 def _bare(annotation: Any) -> Any:
-    """What is inside of wrappers, and behind names for other types."""
+    """What is inside of wrappers, and behind new types and variables."""
     origin = get_origin(annotation)
     if annotation is None:
         return types.NoneType
-    if origin in _WRAPPERS or _is_named(origin, "typing_extensions", "ReadOnly"):
+    if origin in _WRAPPERS or repr(origin) in _READ_ONLY:
         return _bare(get_args(annotation)[0])
     if isinstance(annotation, NewType):
         return _bare(annotation.__supertype__)
     if isinstance(annotation, TypeVar):
         return _bare(annotation.__bound__ or Any)
-    if not isinstance(annotation, type) and hasattr(annotation, "__value__"):
-        return _bare(annotation.__value__)
     return annotation
+
+
+def _aliased(alias: Any, within: tuple[Any, ...]) -> PythonType:
+    """What a `type` statement says, which Python evaluates only now; anything where it is part of itself."""
+    if alias in within:
+        return Anything()
+    try:
+        value = alias.__value__
+    except Exception:
+        return Unclear(_text(alias))
+    return python_type(value, (*within, alias))
 
 
 def bases_of(kind: type[Any]) -> tuple[Symbol, ...]:
@@ -87,24 +101,20 @@ def symbol_of(kind: type[Any]) -> Symbol:
     return Symbol(module, kind.__qualname__)
 
 
-def _class_type(kind: type[Any], arguments: tuple[Any, ...]) -> PythonType:
+def _class_type(kind: type[Any], arguments: tuple[Any, ...], within: tuple[Any, ...]) -> PythonType:
     if kind is tuple and arguments:
         held = tuple(each for each in arguments if each is not Ellipsis)
-        return ClassType(bases_of(kind), (_alternatives(tuple(dict.fromkeys(held))),))
-    return ClassType(bases_of(kind), tuple(python_type(each) for each in arguments))
+        return ClassType(bases_of(kind), (_alternatives(tuple(dict.fromkeys(held)), within),))
+    return ClassType(bases_of(kind), tuple(python_type(each, within) for each in arguments))
 
 
-def _alternatives(annotations: tuple[Any, ...]) -> PythonType:
+def _alternatives(annotations: tuple[Any, ...], within: tuple[Any, ...]) -> PythonType:
     members: dict[PythonType, None] = {}
     for annotation in annotations:
-        found = python_type(annotation)
+        found = python_type(annotation, within)
         for member in found.members if isinstance(found, Alternatives) else (found,):
             members[member] = None
     return next(iter(members)) if len(members) == 1 else Alternatives(tuple(members))
-
-
-def _is_named(origin: Any, module: str, name: str) -> bool:
-    return getattr(origin, "__module__", "") == module and repr(origin).endswith(name)
 
 
 def _text(annotation: Any) -> str:

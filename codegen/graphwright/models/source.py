@@ -49,17 +49,19 @@ def lines_of(kind: type[Any]) -> tuple[str, Mapping[str, int]]:
 
 
 def typing_names(kind: type[Any], emitted: tuple[str, ...]) -> Mapping[str, Any]:
-    """What the module of a class imports for type checkers alone.
+    """What annotations in a class may name that its module does not have.
 
-    Classes of the emitted package, which may not exist yet, and what cannot be imported are
-    stood in for by empty classes of their names.
+    These are its type parameters, and what the module imports for type checkers alone. Classes of
+    the emitted package, which may not exist yet, and what cannot be imported are stood in for by
+    empty classes of their names.
     """
+    names = {each.__name__: each for each in getattr(kind, "__type_params__", ())}
     module = sys.modules.get(kind.__module__)
     tree = _tree(module)
     if module is None or tree is None:
-        return {}
+        return names
     package = str(module.__package__ or "")
-    return {
+    return names | {
         alias.asname or alias.name: _imported(node, alias.name, package, emitted)
         for node in _typing_imports(tree.body)
         for alias in node.names
