@@ -1,4 +1,4 @@
-"""The one place that builds everything from the settings."""
+"""The one place that builds the application from the settings."""
 
 from __future__ import annotations
 
@@ -12,25 +12,14 @@ from graphwright.engine import engine_of
 from graphwright.engine.ariadne_http import compiled_options
 from graphwright.runtime import CursorCodec, OperationLimit, PageLimits
 from kernelgraph.app import AppParts, create_app
-from kernelgraph.auth.demo_secret import make_demo_secret
 from kernelgraph.auth.guard import authorize
 from kernelgraph.auth.identity import SignIn
 from kernelgraph.auth.tokens import TokenVerifier
 from kernelgraph.bootstrap_auth import token_trust
 from kernelgraph.bootstrap_live_stats import live_statistics
-from kernelgraph.demo import demo_batches
-from kernelgraph.errors import DatabaseUnavailable
 from kernelgraph.livestat.feed import Ticker
 from kernelgraph.metrics import DegradationCollector, EngineCollector, watch_streams
-from kernelgraph.migrations.database import DatabaseRevision
-from kernelgraph.migrations.revisions import migration_sql
-from kernelgraph.repositories.database import (
-    DatabaseOptions,
-    create_engine,
-    database_url,
-    sqlite_file,
-)
-from kernelgraph.repositories.demo_store import DemoStore
+from kernelgraph.repositories.database import DatabaseOptions, create_engine, database_url
 from kernelgraph.repositories.readiness import DatabaseReadiness
 from kernelgraph.resolvers import ResolverParts, build_resolvers
 from kernelgraph.settings import GRAPHQL_CORE
@@ -42,11 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graphql import GraphQLSchema
-    from sqlalchemy import URL
     from starlette.applications import Starlette
 
     from kernelgraph.livestat.service import LiveStats
-    from kernelgraph.migrations.revisions import Move
     from kernelgraph.settings import Settings
 
 # Changes are rare: a pool of their own leaves the other to the reads.
@@ -109,56 +96,6 @@ def open_streams(settings: Settings) -> OpenStreams:
     )
 
 
-async def check_database(settings: Settings) -> None:
-    """Raise DatabaseUnavailable or RevisionMismatch unless the server can read the database."""
-    options = DatabaseOptions(pool_size=1, is_read_only=True)
-    engine = create_engine(database_url(settings.database_url), options)
-    try:
-        await DatabaseReadiness(engine).require()
-        await DatabaseRevision(engine).require_latest()
-    finally:
-        await engine.dispose()
-
-
-async def migrate_database(url: str, to: str, *, adopt: bool) -> Move:
-    """From which revision the database came to which one.
-
-    Raises DatabaseUrlError, DatabaseUnavailable, RevisionMismatch and UnknownRevision.
-    """
-    engine = create_engine(database_url(url), DatabaseOptions(pool_size=1))
-    try:
-        return await DatabaseRevision(engine).migrate(to, adopt=adopt)
-    finally:
-        await engine.dispose()
-
-
-def migration_script(url: str, to: str) -> str:
-    """The SQL that makes the tables of the revision in an empty database like that of the URL.
-
-    Raises DatabaseUrlError and UnknownRevision.
-    """
-    return migration_sql(database_url(url).get_backend_name(), to)
-
-
-async def fill_demo(url: str, kernels: int, *, if_missing: bool) -> int | None:
-    """The number of rows put into the database; null if it has kernels and may be left so.
-
-    A SQLite database has a secret for its tokens afterwards.
-    Raises DatabaseUrlError, DatabaseUnavailable and DatabaseInUse.
-    """
-    engine = create_engine(database_url(url), DatabaseOptions(pool_size=1))
-    store = DemoStore(engine)
-    try:
-        if if_missing and await store.is_filled():
-            _give_secret(engine.url, is_new=False)
-            return None
-        rows = await store.fill(demo_batches(kernels))
-        _give_secret(engine.url, is_new=True)
-        return rows
-    finally:
-        await engine.dispose()
-
-
 def _resolver_parts(
     settings: Settings, degradations: Degradations, live_stats: LiveStats, ticker: Ticker
 ) -> ResolverParts:
@@ -205,13 +142,3 @@ def _execution(
         return options
     registry.register(EngineCollector(engine_of(schema).statistics))
     return {**options, **compiled_options(schema)}
-
-
-def _give_secret(url: URL, *, is_new: bool) -> None:
-    file = sqlite_file(url)
-    if file is None or not file.exists():
-        return
-    try:
-        make_demo_secret(file, is_new=is_new)
-    except OSError as error:
-        raise DatabaseUnavailable(f"cannot write the secret beside {file}: {error}") from error

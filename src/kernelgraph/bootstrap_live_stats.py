@@ -7,12 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from kernelgraph.errors import LiveStatSettingsError
+from kernelgraph.bootstrap_prometheus import prometheus_settings
 from kernelgraph.livestat.assembly import Assembled, assemble
 from kernelgraph.livestat.catalogue import declared_metrics
 from kernelgraph.livestat.demo_source import demo_source
-from kernelgraph.livestat.promql import QuerySettings
-from kernelgraph.livestat.settings import BatcherSettings, PrometheusSettings, TlsSettings
+from kernelgraph.livestat.settings import BatcherSettings
 from kernelgraph.repositories.database import DatabaseOptions, create_engine, database_url
 from kernelgraph.repositories.demo_usage import running_kernels
 
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 
 DEMO: Final = "demo"
 """The source that is made up for the kernels of the database."""
-
-_ANY_URL: Final = "http://unused"
 
 
 def live_statistics(settings: Settings, registry: CollectorRegistry) -> Assembled:
@@ -68,37 +65,3 @@ async def opened_source(settings: Settings) -> AsyncGenerator[str | None]:
     with TemporaryDirectory(prefix="kernelgraph-live-stats-") as directory:
         async with demo_source(Path(directory), kernels, declared_metrics()) as place:
             yield place
-
-
-def prometheus_settings(settings: Settings) -> PrometheusSettings:
-    """The settings of Prometheus beside its URL, which is that of the source.
-
-    Raises LiveStatSettingsError.
-    """
-    if settings.prometheus_username is not None and settings.prometheus_bearer_token is not None:
-        raise LiveStatSettingsError(
-            "a username and a bearer token for Prometheus exclude each other: give one of them"
-        )
-    return PrometheusSettings(
-        url=_ANY_URL,
-        username=settings.prometheus_username,
-        password=settings.prometheus_password,
-        bearer_token=settings.prometheus_bearer_token,
-        tenant=settings.prometheus_tenant,
-        tls=TlsSettings(
-            verify=settings.prometheus_verify,
-            authorities=_path(settings.prometheus_ca_file),
-            certificate=_path(settings.prometheus_certificate_file),
-            key=_path(settings.prometheus_key_file),
-        ),
-        connect_timeout=settings.prometheus_connect_timeout,
-        read_timeout=settings.prometheus_read_timeout,
-        batch_timeout=settings.live_stat_timeout,
-        max_answer_bytes=settings.prometheus_max_answer_bytes,
-        concurrency=settings.prometheus_concurrency,
-        query=QuerySettings(window=settings.live_stat_window),
-    )
-
-
-def _path(text: str | None) -> Path | None:
-    return None if text is None else Path(text)

@@ -1,30 +1,24 @@
-"""The command line: the only place that prints and that ends the process."""
+"""The command line: the only place that prints and that ends the process.
+
+What a command needs beside its options is imported when it runs: it takes long, and help or a
+mistake in the options should not.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import gc
-import logging
-from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kernelgraph import bootstrap, bootstrap_tokens
-from kernelgraph.bootstrap_live_stats import opened_source
-from kernelgraph.cli_live_stats import livestat_group
+from kernelgraph.cli_live_stats import livestat
 from kernelgraph.cli_options import auth_options, live_stat_options, option, stream_options
 from kernelgraph.errors import KernelgraphError
-from kernelgraph.livestat.catalogue import declared_metrics
-from kernelgraph.server import Server
 from kernelgraph.settings import ENGINES, Settings
-from kernelgraph.termination import cancelled_by_sigterm
 
 if TYPE_CHECKING:
     from uuid import UUID
-
-_OBJECTS_BETWEEN_COLLECTIONS: Final = 100_000
 
 _database_url = option(
     "--database-url",
@@ -108,47 +102,9 @@ def serve(**options: Any) -> None:
     settings = Settings(**options)
     if settings.default_page_size > settings.maximum_page_size:
         raise click.UsageError("--default-page-size is larger than --maximum-page-size")
-    logging.basicConfig(
-        level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
-    # At "info" it logs whole URLs.
-    logging.getLogger("httpx").setLevel(logging.WARNING)
-    asyncio.run(_serve(settings))
+    from kernelgraph.cli_serve import serve_until_interrupted
 
-
-async def _serve(settings: Settings) -> None:
-    await bootstrap.check_database(settings)
-    with cancelled_by_sigterm():
-        await _serve_from_source(settings)
-
-
-async def _serve_from_source(settings: Settings) -> None:
-    async with opened_source(settings) as place:
-        streams = bootstrap.open_streams(settings)
-        app = bootstrap.build_app(replace(settings, live_stat_source=place), streams=streams)
-        server = Server(app, settings, streams.hang_up)
-        tokens = await bootstrap_tokens.demo_tokens(settings)
-        click.echo(f"Kernelgraph explorer: {server.url}")
-        token = f" --token {tokens[0].token}" if tokens else ""
-        click.echo(
-            f"Example client: .venv/bin/python examples/print_kernels.py --url {server.url}{token}"
-        )
-        for issued in tokens:
-            click.echo(f"Token of {issued.holder}: {issued.token}")
-        click.echo(f"Live statistics: {app.state.live_stat_source}")
-        _collect_less_often()
-        await server.run()
-
-
-def _collect_less_often() -> None:
-    """Set up garbage collection for a server; as it is, it would take a third of the time.
-
-    What the server is made of stays and is not looked through again, and a large answer or some
-    at once, all of which is in use until it is sent, do not set off one collection after the other.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    serve_until_interrupted(settings)
 
 
 @main.command()
@@ -171,7 +127,9 @@ def _collect_less_often() -> None:
 )
 def demo(database_url: str, kernels: int, if_missing: bool) -> None:
     """Fill a new database with a made-up cluster, dirty rows included."""
-    rows = asyncio.run(bootstrap.fill_demo(database_url, kernels, if_missing=if_missing))
+    from kernelgraph.bootstrap_database import fill_demo
+
+    rows = asyncio.run(fill_demo(database_url, kernels, if_missing=if_missing))
     if rows is None:
         click.echo("The database has kernels; it stays as it is.")
     else:
@@ -205,10 +163,10 @@ def token(user: str, projects: tuple[UUID, ...], days: float, **options: Any) ->
 
     It is signed with the secret of a server whose database and secret are the same.
     """
+    from kernelgraph.bootstrap_tokens import token_of
+
     lifetime = timedelta(days=days)
-    issued = asyncio.run(
-        bootstrap_tokens.token_of(Settings(**options), user, projects=projects, lifetime=lifetime)
-    )
+    issued = asyncio.run(token_of(Settings(**options), user, projects=projects, lifetime=lifetime))
     click.echo(issued.token)
 
 
@@ -239,14 +197,16 @@ def token(user: str, projects: tuple[UUID, ...], days: float, **options: Any) ->
 )
 def migrate(database_url: str, to: str, adopt: bool, sql: bool) -> None:
     """Bring the tables of a database, new or not, to a revision."""
+    from kernelgraph.bootstrap_database import migrate_database, migration_script
+
     if sql:
-        click.echo(bootstrap.migration_script(database_url, to), nl=False)
+        click.echo(migration_script(database_url, to), nl=False)
         return
-    move = asyncio.run(bootstrap.migrate_database(database_url, to, adopt=adopt))
+    move = asyncio.run(migrate_database(database_url, to, adopt=adopt))
     if move.before == move.after:
         click.echo(f"The database is at revision {move.after or 'base'} already.")
     else:
         click.echo(f"From revision {move.before or 'base'} to {move.after or 'base'}.")
 
 
-main.add_command(livestat_group(declared_metrics()))
+main.add_command(livestat)

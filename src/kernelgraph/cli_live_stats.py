@@ -2,50 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
-from prometheus_client import CollectorRegistry
 
-from kernelgraph.bootstrap_live_stats import prometheus_settings
 from kernelgraph.cli_options import inspection_options
-from kernelgraph.errors import KernelgraphError, LiveStatSettingsError
-from kernelgraph.livestat.comparison import Leniency
-from kernelgraph.livestat.errors import SourceError
-from kernelgraph.livestat.inspection import Inspector
-from kernelgraph.livestat.instruments import Instruments
 from kernelgraph.livestat.numbers import parse_text
-from kernelgraph.livestat.report import as_json, as_table
 from kernelgraph.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from decimal import Decimal
     from uuid import UUID
 
-    from kernelgraph.livestat.catalogue import Catalogue
-
-T = TypeVar("T")
-
 _PLACE = "http://HOST:9090 (Prometheus), redis:// or valkey:// (legacy), or a recorded FILE."
-
-
-class _CannotAsk(click.ClickException):
-    """A source did not answer: nothing is known, which is not the same as a difference."""
-
-    exit_code = 2
-
-
-def livestat_group(catalogue: Catalogue) -> click.Group:
-    """The group `livestat`, over the declared metrics."""
-    return click.Group(
-        "livestat",
-        commands=[_record_command(catalogue), _compare_command(catalogue)],
-        help="Record and compare sources of live statistics.",
-    )
 
 
 def _kernels(command: Callable[..., None]) -> Callable[..., None]:
@@ -71,95 +43,6 @@ def _asking(command: Callable[..., None]) -> Callable[..., None]:
     return asking
 
 
-def _record_command(catalogue: Catalogue) -> click.Command:
-    @click.command("record")
-    @click.option("--from", "place", required=True, metavar="SOURCE", help=_PLACE)
-    @click.option(
-        "--output",
-        required=True,
-        type=click.Path(dir_okay=False, path_type=Path),
-        help="The file to write.",
-    )
-    @_kernels
-    @_asking
-    def record(
-        place: str, output: Path, kernels: tuple[UUID, ...], at: float | None, **options: Any
-    ) -> None:
-        """Write to a file what a source says of its kernels now."""
-        inspector = _inspector(catalogue, at, options)
-        recorded = _run(inspector.record(place, kernels, datetime.now(UTC)))
-        try:
-            output.write_bytes(recorded.text)
-        except OSError as error:
-            raise click.ClickException(f"{output} cannot be written: {error.strerror}") from error
-        click.echo(f"{recorded.kernels} kernels of {recorded.source} written to {output}")
-
-    return record
-
-
-def _compare_command(catalogue: Catalogue) -> click.Command:
-    @click.command("compare")
-    @click.option("--left", required=True, metavar="SOURCE", help=_PLACE)
-    @click.option("--right", required=True, metavar="SOURCE", help="Likewise.")
-    @_kernels
-    @click.option(
-        "--tolerance",
-        default="0",
-        callback=_percentage,
-        metavar="PERCENT",
-        show_default=True,
-        help="By how much two numbers may differ and be equal, for sources sampled moments apart.",
-    )
-    @click.option(
-        "--accept",
-        multiple=True,
-        callback=_patterns,
-        metavar="METRIC:FIELD",
-        help="Differences that are fine, with * and ?; can be given several times.",
-    )
-    @click.option("--json", "is_json", is_flag=True, help="Print JSON instead of a table.")
-    @click.option("--hide-equal", is_flag=True, help="Leave out of the table what is equal.")
-    @_asking
-    def compare(
-        left: str,
-        right: str,
-        kernels: tuple[UUID, ...],
-        is_json: bool,
-        hide_equal: bool,
-        at: float | None,
-        **options: Any,
-    ) -> None:
-        """Compare what two sources say of the same kernels; exit 1 if a difference is unexplained.
-
-        Without --kernel, all kernels that both know are compared. Exit 2 means that a source did
-        not answer.
-        """
-        leniency = Leniency(options.pop("tolerance"), options.pop("accept"))
-        inspector = _inspector(catalogue, at, options)
-        report = _run(inspector.compare(left, right, kernels, leniency))
-        click.echo(as_json(report) if is_json else as_table(report, hide_equal=hide_equal))
-        if not report.is_explained:
-            raise SystemExit(1)
-
-    return compare
-
-
-def _inspector(catalogue: Catalogue, at: float | None, options: Mapping[str, Any]) -> Inspector:
-    try:
-        settings = prometheus_settings(Settings(**options))
-    except LiveStatSettingsError as error:
-        raise click.UsageError(str(error)) from error
-    instruments = Instruments(CollectorRegistry())
-    return Inspector(catalogue, settings, instruments, None if at is None else lambda: at)
-
-
-def _run(work: Coroutine[Any, Any, T]) -> T:
-    try:
-        return asyncio.run(work)
-    except (KernelgraphError, SourceError) as error:
-        raise _CannotAsk(str(error)) from error
-
-
 def _percentage(context: click.Context, parameter: click.Parameter, text: str) -> Decimal:
     number = parse_text(text.removesuffix("%"))
     if number is None or not 0 <= number <= 100:
@@ -174,3 +57,81 @@ def _patterns(
     if not all(metric and field for metric, _, field in pairs):
         raise click.BadParameter("must be METRIC:FIELD", context, parameter)
     return [(metric, field) for metric, _, field in pairs]
+
+
+@click.group()
+def livestat() -> None:
+    """Record and compare sources of live statistics."""
+
+
+@livestat.command()
+@click.option("--from", "place", required=True, metavar="SOURCE", help=_PLACE)
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write.",
+)
+@_kernels
+@_asking
+def record(
+    place: str, output: Path, kernels: tuple[UUID, ...], at: float | None, **options: Any
+) -> None:
+    """Write to a file what a source says of its kernels now."""
+    from kernelgraph.cli_inspection import answer_of, inspector_of
+
+    inspector = inspector_of(Settings(**options), at)
+    recorded = answer_of(inspector.record(place, kernels, datetime.now(UTC)))
+    try:
+        output.write_bytes(recorded.text)
+    except OSError as error:
+        raise click.ClickException(f"{output} cannot be written: {error.strerror}") from error
+    click.echo(f"{recorded.kernels} kernels of {recorded.source} written to {output}")
+
+
+@livestat.command()
+@click.option("--left", required=True, metavar="SOURCE", help=_PLACE)
+@click.option("--right", required=True, metavar="SOURCE", help="Likewise.")
+@_kernels
+@click.option(
+    "--tolerance",
+    default="0",
+    callback=_percentage,
+    metavar="PERCENT",
+    show_default=True,
+    help="By how much two numbers may differ and be equal, for sources sampled moments apart.",
+)
+@click.option(
+    "--accept",
+    multiple=True,
+    callback=_patterns,
+    metavar="METRIC:FIELD",
+    help="Differences that are fine, with * and ?; can be given several times.",
+)
+@click.option("--json", "is_json", is_flag=True, help="Print JSON instead of a table.")
+@click.option("--hide-equal", is_flag=True, help="Leave out of the table what is equal.")
+@_asking
+def compare(
+    left: str,
+    right: str,
+    kernels: tuple[UUID, ...],
+    is_json: bool,
+    hide_equal: bool,
+    at: float | None,
+    **options: Any,
+) -> None:
+    """Compare what two sources say of the same kernels; exit 1 if a difference is unexplained.
+
+    Without --kernel, all kernels that both know are compared. Exit 2 means that a source did
+    not answer.
+    """
+    from kernelgraph.cli_inspection import answer_of, inspector_of
+    from kernelgraph.livestat.comparison import Leniency
+    from kernelgraph.livestat.report import as_json, as_table
+
+    leniency = Leniency(options.pop("tolerance"), options.pop("accept"))
+    inspector = inspector_of(Settings(**options), at)
+    report = answer_of(inspector.compare(left, right, kernels, leniency))
+    click.echo(as_json(report) if is_json else as_table(report, hide_equal=hide_equal))
+    if not report.is_explained:
+        raise SystemExit(1)

@@ -17,7 +17,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from kernelgraph.auth.tokens import TokenRules, issue_token
 from kernelgraph.auth.viewer import Role, Viewer
-from kernelgraph.bootstrap import build_app, fill_demo
+from kernelgraph.bootstrap import build_app
+from kernelgraph.bootstrap_database import fill_demo
 from kernelgraph.demo import demo_batches
 from kernelgraph.settings import ENGINES, GRAPHQL_CORE, Settings
 

@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import urllib.request
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from click.testing import CliRunner
@@ -19,6 +19,16 @@ from kernelgraph.cli import main
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+LIBRARIES: Final = {
+    "alembic",
+    "graphql",
+    "httpx",
+    "jwt",
+    "prometheus_client",
+    "redis",
+    "sqlalchemy",
+}
 
 
 def run(*arguments: str, env: dict[str, str] | None = None) -> tuple[int, str]:
@@ -33,6 +43,49 @@ def count(path: Path, table: str) -> int:
         return found
     finally:
         connection.close()
+
+
+def imported_by(*arguments: str) -> set[str]:
+    """The packages that a run of the command line imports."""
+    command = [sys.executable, "-X", "importtime", "-m", "kernelgraph", *arguments]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    modules = (line.rpartition("|")[2].strip() for line in ended.stderr.splitlines())
+    packages = {module.partition(".")[0] for module in modules}
+    assert "kernelgraph" in packages, ended.stderr
+    return packages
+
+
+def test_help_lists_each_command_with_what_it_does() -> None:
+    _, output = run("--help")
+    _, _, commands = output.partition("Commands:\n")
+    assert dict(line.split(maxsplit=1) for line in commands.splitlines()) == {
+        "demo": "Fill a new database with a made-up cluster, dirty rows included.",
+        "livestat": "Record and compare sources of live statistics.",
+        "migrate": "Bring the tables of a database, new or not, to a revision.",
+        "serve": "Serve the API until interrupted.",
+        "token": "Print a token for USER, an email address or a UUID.",
+    }
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["", "serve", "demo", "token", "migrate", "livestat", "livestat record", "livestat compare"],
+)
+def test_help_waits_for_no_library_of_the_server(command: str) -> None:
+    assert not imported_by(*command.split(), "--help") & LIBRARIES
+
+
+@pytest.mark.parametrize(
+    ("command", "foreign"),
+    [
+        ("token somebody", {"alembic", "prometheus_client", "redis"}),
+        ("migrate --sql", {"httpx", "jwt", "prometheus_client", "redis"}),
+        ("livestat compare --left a --right b", {"alembic", "jwt", "sqlalchemy"}),
+        ("serve --maximum-page-size 5", LIBRARIES),
+    ],
+)
+def test_a_command_imports_no_library_of_the_others(command: str, foreign: set[str]) -> None:
+    assert not imported_by(*command.split()) & foreign
 
 
 @pytest.mark.parametrize("command", ["serve", "demo", "token"])

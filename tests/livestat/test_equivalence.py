@@ -14,8 +14,7 @@ from tests.livestat.legacy import legacy_payload
 from tests.livestat.scenarios import COMPARED, compared
 from tests.livestat.servers import free_port
 
-from kernelgraph.cli_live_stats import livestat_group
-from kernelgraph.livestat.catalogue import declared_metrics
+from kernelgraph.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +35,7 @@ REASONS = {
 
 
 def livestat(*arguments: str) -> Result:
-    return CliRunner().invoke(livestat_group(declared_metrics()), arguments)
+    return CliRunner().invoke(main, ["livestat", *arguments])
 
 
 def write(url: str, change: Callable[[Payload], None] | None = None) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.pool import NullPool
 from tests.benchmarks.database.progress import Progress
 from tests.benchmarks.database.rows import KERNELS, PREPARATION, SESSIONS, WORLD
 
-from kernelgraph.bootstrap import migrate_database
+from kernelgraph.bootstrap_database import migrate_database
 from kernelgraph.repositories.database import database_url
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from prometheus_client import CollectorRegistry
 
 from kernelgraph.auth.tokens import TokenRules, issue_token
 from kernelgraph.auth.viewer import Role, Viewer
-from kernelgraph.bootstrap import build_app, fill_demo
+from kernelgraph.bootstrap import build_app
+from kernelgraph.bootstrap_database import fill_demo
 from kernelgraph.demo import demo_batches
 from kernelgraph.livestat.batcher import Batcher
 from kernelgraph.livestat.catalogue import declared_metrics

@@ -17,7 +17,8 @@ from tests.kernelgraph.conftest import AUTH, SIGNED_IN
 from tests.kernelgraph.databases.activity import running, until_idle, until_running
 from tests.kernelgraph.databases.endless import VIEW, Endless
 
-from kernelgraph.bootstrap import build_app, fill_demo
+from kernelgraph.bootstrap import build_app
+from kernelgraph.bootstrap_database import fill_demo
 from kernelgraph.disconnect import CancelOnDisconnect
 from kernelgraph.repositories.database import DatabaseOptions, create_engine, database_url
 from kernelgraph.settings import Settings

@@ -16,7 +16,7 @@ from tests.kernelgraph.databases.activity import until_idle, until_running
 
 from kernelgraph.api_errors import DatabaseBusy
 from kernelgraph.auth.viewer import Role, Viewer
-from kernelgraph.bootstrap import fill_demo
+from kernelgraph.bootstrap_database import fill_demo
 from kernelgraph.models import KernelRow
 from kernelgraph.repositories.database import DatabaseOptions, create_engine, database_url
 from kernelgraph.repositories.kernel_states import KernelStateRepository

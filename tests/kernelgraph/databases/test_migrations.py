@@ -18,7 +18,12 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, inspect, select, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from kernelgraph.bootstrap import check_database, fill_demo, migrate_database, migration_script
+from kernelgraph.bootstrap_database import (
+    check_database,
+    fill_demo,
+    migrate_database,
+    migration_script,
+)
 from kernelgraph.demo import demo_batches
 from kernelgraph.errors import DatabaseUnavailable, RevisionMismatch, UnknownRevision
 from kernelgraph.migrations.environment import VERSION_TABLE, options

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert, select, text
 
 from graphwright.runtime.sql import i_contains
-from kernelgraph.bootstrap import migrate_database
+from kernelgraph.bootstrap_database import migrate_database
 from kernelgraph.migrations.environment import VERSION_TABLE
 from kernelgraph.models import DomainRow
 from kernelgraph.repositories.database import DatabaseOptions, create_engine, database_url
