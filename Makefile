@@ -8,6 +8,7 @@ CODEGEN_PEERS := var/codegen-peers
 CORE_33 := var/graphql-core-3.3
 LARGE_SCHEMAS := var/large-schemas
 PYTEST_WORKERS ?= 2
+OTHER_PYTHONS ?= python3.12 python3.13
 
 INSTALLED := $(VENV)/.installed
 DISTRIBUTIONS := codegen . generated/kernelgraph_client
@@ -16,7 +17,7 @@ DISTRIBUTIONS := codegen . generated/kernelgraph_client
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help install run demo test test-graphql-core-3.3 nightly generate scaffold watch check golden lint type fmt bench bench-engine bench-http bench-livestat \
+.PHONY: help install run demo test test-python test-graphql-core-3.3 nightly generate scaffold watch check golden lint type fmt bench bench-engine bench-http bench-livestat \
 	bench-db bench-codegen constraints schema-diff coverage docs clean ci
 
 help: ## list the tasks
@@ -47,17 +48,25 @@ demo: $(INSTALLED) ## fill the embedded database with demo data, if there is non
 test: $(INSTALLED) ## run all tests
 	$(BIN)/python -m pytest -n $(PYTEST_WORKERS)
 
+# What is installed for it stands beside the environment of the other tasks.
+test-python: ## run all tests on the Python that PYTHON names, such as python3.13
+	@$(MAKE) VENV=var/$$($(PYTHON) -c 'import sys; print("python-%d.%d" % sys.version_info[:2])') test
+
 test-graphql-core-3.3: $(CORE_33)/.installed ## run the tests of the engine on graphql-core 3.3
 	PYTHONPATH=codegen $(CORE_33)/bin/python -m pytest -n $(PYTEST_WORKERS) tests/engine
 
 # The comparisons are others each time; the fourth backend is graphql-core on PostgreSQL.
-nightly: $(INSTALLED) $(CORE_33)/.installed ## run what takes long: 20,000 comparisons of engines, the fourth backend, large schemas
+nightly: $(INSTALLED) $(CORE_33)/.installed ## run what takes long: 20,000 comparisons of engines, the fourth backend, large schemas, other Pythons
 	ENGINE_COMPARISONS=20000 $(BIN)/python -m pytest tests/engine/differential
 	ENGINE_COMPARISONS=20000 PYTHONPATH=codegen $(CORE_33)/bin/python -m pytest tests/engine/differential
 	KERNELGRAPH_TEST_BACKENDS=all $(BIN)/python -m pytest -n $(PYTEST_WORKERS) tests/kernelgraph -k postgresql-graphql-core
 	@mkdir -p $(LARGE_SCHEMAS)
 	@$(BIN)/python -m tests.codegen.large_schema > $(LARGE_SCHEMAS)/made_up.graphql
 	GRAPHWRIGHT_STRESS_SDL=$(LARGE_SCHEMAS) $(BIN)/python -m pytest tests/codegen/test_large_schemas.py
+	@for python in $(OTHER_PYTHONS); do \
+		if $$python -c '' 2> /dev/null; then $(MAKE) test-python PYTHON=$$python || exit 1; \
+		else echo "$$python is not installed: its tests are left out" >&2; fi; \
+	done
 
 # The generator of the client wants graphql-core below 3.3, so the later one has an environment of its own.
 $(CORE_33)/.installed: constraints-graphql-core-3.3.txt $(INSTALLED)
