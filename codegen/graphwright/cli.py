@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -28,39 +28,72 @@ if TYPE_CHECKING:
     from graphwright.memory import Memory
 
 
-#: Commands that are imported when they are asked for: each needs libraries of its own.
+#: Commands that are imported when they are called: each needs libraries of its own.
 _COMMANDS = {
-    "coverage": "graphwright.coverage.command:coverage_command",
-    "diff": "graphwright.diff.command:diff_command",
-    "docs": "graphwright.docs.command:docs_command",
-    "explain": "graphwright.explain.command:explain_command",
-    "init": "graphwright.project.command:init_command",
-    "lint": "graphwright.lint.command:lint_command",
-    "scaffold": "graphwright.scaffold.command:scaffold_command",
-    "watch": "graphwright.watch.command:watch_command",
+    "coverage": (
+        "graphwright.coverage.command:coverage_command",
+        "Tell which fields, arguments, input fields and enum values the known operations use.",
+    ),
+    "diff": (
+        "graphwright.diff.command:diff_command",
+        "Review what changed in the schema between OLD and NEW.",
+    ),
+    "docs": (
+        "graphwright.docs.command:docs_command",
+        "Write a reference of the schema as pages.",
+    ),
+    "explain": (
+        "graphwright.explain.command:explain_command",
+        "Print what the engine compiles an operation to.",
+    ),
+    "init": (
+        "graphwright.project.command:init_command",
+        "Make DIRECTORY a project of graphwright's.",
+    ),
+    "lint": (
+        "graphwright.lint.command:lint_command",
+        "Find what is amiss in SDL and operations.",
+    ),
+    "scaffold": (
+        "graphwright.scaffold.command:scaffold_command",
+        "Write the resolver methods that the bindings lack.",
+    ),
+    "watch": (
+        "graphwright.watch.command:watch_command",
+        "Generate after each save of the schema.",
+    ),
 }
 
 
-class _Commands(click.Group):
-    """The commands of this module and those of others."""
+class _Elsewhere(click.Command):
+    """Stands in the list of commands for one of another module, and calls that."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*super().list_commands(ctx), *_COMMANDS})
+    def __init__(self, name: str, place: str, text: str) -> None:
+        super().__init__(name, help=text)
+        self._place = place
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return super().get_command(ctx, cmd_name)
-        module, _, name = _COMMANDS[cmd_name].partition(":")
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        module, _, name = self._place.partition(":")
         command = getattr(import_module(module), name)
         if not isinstance(command, click.Command):
-            raise TypeError(f"{_COMMANDS[cmd_name]} is no command")
-        return command
+            raise TypeError(f"{self._place} is no command")
+        return command.make_context(info_name, args, parent, **extra)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="graphwright", prog_name="graphwright")
 def main() -> None:
     """Code for a GraphQL server and its client, from SDL; and reviews of what changes in it."""
+
+
+for _name, (_place, _text) in _COMMANDS.items():
+    main.add_command(_Elsewhere(_name, _place, _text))
 
 
 @main.command()
