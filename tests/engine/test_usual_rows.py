@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from graphql import GraphQLSchema, build_schema, execute_sync, parse
+from graphql import GraphQLSchema, build_schema, execute_sync, parse, version_info
 
 from graphwright.engine import Engine
 from graphwright.engine import rows as engine_rows
@@ -117,7 +117,8 @@ def schema_of(serialize: Callable[[Any], Any] = grams) -> GraphQLSchema:
     """A schema whose objects are read by their attributes."""
     schema = build_schema(SDL)
     types: Any = schema.type_map
-    types["Grams"].serialize = serialize
+    is_33 = version_info >= (3, 3)
+    setattr(types["Grams"], "coerce_output_value" if is_33 else "serialize", serialize)
     for type_name in ("Query", "Book", "Cover", "Dye"):
         for name, field in types[type_name].fields.items():
             field.resolve = AttributeResolver(name)
