@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,14 @@ from tests.runtime.rows import ItemRow
 from tests.runtime.shop import CODEC, ITEMS, Item, item_projection, selection_of
 
 from graphwright.runtime import PageRequest
-from graphwright.runtime.sql import Condition, KeysetSource, equals, fetch_page, order_term
+from graphwright.runtime.sql import (
+    Condition,
+    KeysetSource,
+    equals,
+    fetch_page,
+    nullable,
+    order_term,
+)
 from graphwright.runtime.sql.source import MAXIMUM_SHAPES
 
 if TYPE_CHECKING:
@@ -85,6 +93,23 @@ def test_shapes_are_remembered_whatever_the_values(page: PageRequest, other: Pag
     again = shape_of("query Again { items { edges { node { b: name a: id } } } }", other, by_rank())
     assert again is shape
     assert again.rows is shape.rows
+
+
+def test_pages_after_cursors_have_one_statement_for_each_place_of_nulls() -> None:
+    """What goes on from a row depends on where its sort key is NULL, not on its values."""
+    shape = shape_of(
+        "{ items { edges { node { name } } } }",
+        PageRequest(5, cursor="some"),
+        (order_term("PRICE", nullable(ItemRow.price), descending=False),),
+    )
+
+    def statements(*start: object, inclusive: bool = False) -> list[object]:
+        return [each.statement(None) for each in shape.stages(start, inclusive=inclusive)]
+
+    usual = statements(Decimal(1), 1)
+    assert [a is b for a, b in zip(statements(Decimal(7), 2), usual, strict=True)] == [True, True]
+    for others in (statements(None, 1), statements(Decimal(1), 1, inclusive=True)):
+        assert not {*map(id, others)} & {*map(id, usual)}
 
 
 @pytest.mark.parametrize(

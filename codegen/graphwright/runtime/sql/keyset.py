@@ -9,9 +9,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnClause, ColumnElement, Dialect, and_, false, literal, or_, tuple_
+from sqlalchemy import (
+    BindParameter,
+    ColumnClause,
+    ColumnElement,
+    Dialect,
+    and_,
+    false,
+    literal,
+    or_,
+    tuple_,
+)
 from sqlalchemy import Enum as EnumOfColumn
 
 from graphwright.runtime.sql.order import OrderTerm
@@ -20,6 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graphwright.runtime.sql.column import Condition
+
+
+# Of any type.
+_PARAMETER: Final[type[Any]] = BindParameter
 
 
 class RowValues(Enum):
@@ -147,6 +161,8 @@ class Keyset:
 class GoOn:
     """Where to go on from and which way: the sort key of a row, after or (backward) before it.
 
+    The values may be parameters of the statement, which then is one for all rows that are NULL in
+    the same terms.
     `inclusive` adds the row of the key itself; `row_values` says what may be compared as rows.
     """
 
@@ -161,7 +177,7 @@ class _Step:
     """A term, the value to go on from, and the direction of reading."""
 
     term: OrderTerm
-    value: object
+    value: Any
     backward: bool
 
     @property
@@ -170,6 +186,9 @@ class _Step:
 
     @property
     def bound(self) -> ColumnElement[Any]:
+        if isinstance(self.value, _PARAMETER):
+            parameter: ColumnElement[Any] = self.value
+            return parameter
         return literal(self.value, self.term.expression.type)
 
     def joins(self, other: _Step, row_values: RowValues) -> bool:

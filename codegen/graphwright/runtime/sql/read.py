@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from graphwright.runtime.sql.column import Condition
     from graphwright.runtime.sql.order import OrderTerm
     from graphwright.runtime.sql.reading import Reading
-    from graphwright.runtime.sql.shape import AnySelect
     from graphwright.runtime.sql.source import KeysetSource
 
 T = TypeVar("T")
@@ -57,7 +56,7 @@ def read_page(
     behind = has_met_start or reading.known_behind(rows, count)
     if behind is None and shape.sees_behind:
         asked = reading.statements_behind(where)
-        behind = any(_limited(connection, each, 1) for each in asked)
+        behind = any(connection.execute(each, {LIMIT.key: 1}).first() is not None for each in asked)
     return reading.page_of(rows, count=count, behind=behind)
 
 
@@ -99,13 +98,9 @@ def _rows(
         missing = reading.limit - len(rows)
         if not missing:
             break
-        rows += _limited(connection, statement, missing)
+        parameters = {**reading.parameters, LIMIT.key: missing}
+        rows += connection.execute(statement, parameters, execution_options=BY_POSITION).all()
     return rows
-
-
-def _limited(connection: Connection, statement: AnySelect, limit: int) -> Sequence[Sequence[Any]]:
-    limited = {LIMIT.key: limit}
-    return connection.execute(statement, limited, execution_options=BY_POSITION).all()
 
 
 def _chunks(keys: Sequence[Any], *, single: bool) -> Iterator[Sequence[Any]]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Dialect, literal_column, select, union_all
+from sqlalchemy import Dialect, literal_column
 
 from graphwright.runtime.page import Page, PageRequest
 from graphwright.runtime.sql.keyset import GoOn
-from graphwright.runtime.sql.plan import Columns
-from graphwright.runtime.sql.shape import LIMIT, Shape, under
+from graphwright.runtime.sql.shape import LIMIT, Shape, start_parameters, under
 from graphwright.runtime.unselected import UNSELECTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from graphwright.runtime.selection import Selection
     from graphwright.runtime.sql.column import Condition
@@ -55,12 +54,13 @@ class Reading(Generic[T_co]):
             statement = under(self.shape.rows, where)
             yield statement if self.page.offset is None else statement.offset(self.page.offset)
             return
-        go_on = self._go_on(self.start, inclusive=self.meets_start)
-        for regions in self.shape.keyset.stages(go_on):
-            if len(regions) == 1:
-                yield under(self.shape.rows, where, *regions)
-            else:
-                yield self._together(self.shape.columns, where, regions, go_on)
+        for stage in self.shape.stages(self.start, inclusive=self.meets_start):
+            yield stage.statement(where)
+
+    @property
+    def parameters(self) -> Mapping[str, object]:
+        """The parameters of the statements, besides LIMIT."""
+        return {} if self.start is None else start_parameters(self.start)
 
     def statements_behind(self, where: Condition | None) -> Iterator[AnySelect]:
         """Yields statements of a row behind the page; there is none if they all have no result.
@@ -72,8 +72,9 @@ class Reading(Generic[T_co]):
             yield self.shape.select([literal_column("1")], where).limit(LIMIT)
             return
         go_back = self._go_back(self.start)
+        expressions = self.shape.keyset.expressions
         for regions in self.shape.keyset.stages(go_back):
-            yield self._together(self.shape.keyset.expressions, where, regions, go_back)
+            yield self.shape.together(expressions, where, regions, backward=go_back.backward)
 
     def after_start(self, rows: Sequence[Sequence[Any]]) -> tuple[Sequence[Sequence[Any]], bool]:
         """Returns the rows without that of the cursor, and whether it was the first of them."""
@@ -91,38 +92,8 @@ class Reading(Generic[T_co]):
         """Returns the condition of the rows up to the cursor, its own included."""
         return None if self.start is None else self.shape.keyset.beyond(self._go_back(self.start))
 
-    def _together(
-        self,
-        columns: Sequence[ColumnElement[Any]],
-        where: Condition | None,
-        regions: Sequence[Condition],
-        go_on: GoOn,
-    ) -> AnySelect:
-        """Returns the statement of the rows in the regions, in the direction of reading."""
-        keyset = self.shape.keyset
-        order = keyset.clauses(backward=go_on.backward)
-        if len(regions) == 1:
-            return self.shape.select(columns, where, regions[0]).order_by(*order).limit(LIMIT)
-        read = Columns(columns)
-        indexes = [read.index(each) for each in keyset.expressions]
-        labelled = [each.label(f"c{index}") for index, each in enumerate(read.found)]
-        parts = [
-            self.shape.select(labelled, where, region).order_by(*order).limit(LIMIT).subquery()
-            for region in regions
-        ]
-        together = union_all(*(select(part) for part in parts)).subquery("together")
-        outside = [together.c[index] for index in indexes]
-        statement: AnySelect = select(*together.c)
-        order = keyset.clauses(backward=go_on.backward, columns=outside)
-        return statement.order_by(*order).limit(LIMIT)
-
-    def _go_on(self, start: Sequence[object], *, inclusive: bool = False) -> GoOn:
-        return GoOn(
-            values=start,
-            backward=self.page.backward,
-            inclusive=inclusive,
-            row_values=self.shape.row_values,
-        )
+    def _go_on(self, start: Sequence[object]) -> GoOn:
+        return GoOn(values=start, backward=self.page.backward, row_values=self.shape.row_values)
 
     def _go_back(self, start: Sequence[object]) -> GoOn:
         return GoOn(

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar
 
-from sqlalchemy import ColumnElement, Dialect, Integer, Select, bindparam, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Dialect,
+    Integer,
+    Select,
+    bindparam,
+    literal_column,
+    select,
+    union_all,
+)
 
 from graphwright.runtime.rows import Row, RowConstant, RowList
-from graphwright.runtime.sql.keyset import Keyset, RowValues
+from graphwright.runtime.sql.keyset import GoOn, Keyset, RowValues
 from graphwright.runtime.sql.plan import Columns, RowPlan
 from graphwright.runtime.unselected import UNSELECTED
 
@@ -30,6 +39,15 @@ T_co = TypeVar("T_co", covariant=True)
 
 LIMIT: Final = bindparam("graphwright_limit", type_=Integer())
 """How many rows a statement reads: a parameter, so that it is one statement for all sizes."""
+
+
+def start_parameters(start: Sequence[object]) -> dict[str, object]:
+    """Returns the parameters of a statement that goes on from the values of a sort key."""
+    return {_start_name(place): value for place, value in enumerate(start) if value is not None}
+
+
+def _start_name(place: int) -> str:
+    return f"graphwright_start_{place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +94,9 @@ class Shape(Generic[T_co]):
     """The columns of a row: those of the plan, then what the sort key has besides."""
     key_indexes: Sequence[int]
     """Where in a row the values of the sort key are; empty when they are not needed."""
+    _stages: dict[tuple[bool, ...], Sequence[Stage]] = field(
+        init=False, repr=False, compare=False, default_factory=dict[Any, "Sequence[Stage]"]
+    )
 
     @classmethod
     def of(
@@ -123,6 +144,56 @@ class Shape(Generic[T_co]):
         """
         return self.select(self.columns).order_by(*self.ordered()).limit(LIMIT)
 
+    def stages(self, start: Sequence[object], *, inclusive: bool) -> Sequence[Stage]:
+        """Returns what is read from a sort key on, one stage after the other; see `Keyset.stages`.
+
+        The values of the key are parameters, see `start_parameters`: the stages are the same for
+        all keys with NULL at the same places.
+        """
+        pattern = (inclusive, *(value is None for value in start))
+        found = self._stages.get(pattern)
+        if found is None:
+            values = [
+                None if value is None else bindparam(_start_name(place), type_=expression.type)
+                for place, (value, expression) in enumerate(
+                    zip(start, self.keyset.expressions, strict=True)
+                )
+            ]
+            go_on = GoOn(
+                values=values,
+                backward=self.backward,
+                inclusive=inclusive,
+                row_values=self.row_values,
+            )
+            found = [Stage(self, regions) for regions in self.keyset.stages(go_on)]
+            self._stages[pattern] = found
+        return found
+
+    def together(
+        self,
+        columns: Sequence[ColumnElement[Any]],
+        where: Condition | None,
+        regions: Sequence[Condition],
+        *,
+        backward: bool,
+    ) -> AnySelect:
+        """Returns the statement of the rows in the regions, in the direction of reading."""
+        order = self.keyset.clauses(backward=backward)
+        if len(regions) == 1:
+            return self.select(columns, where, regions[0]).order_by(*order).limit(LIMIT)
+        read = Columns(columns)
+        indexes = [read.index(each) for each in self.keyset.expressions]
+        labelled = [each.label(f"c{index}") for index, each in enumerate(read.found)]
+        parts = [
+            self.select(labelled, where, region).order_by(*order).limit(LIMIT).subquery()
+            for region in regions
+        ]
+        together = union_all(*(select(part) for part in parts)).subquery("together")
+        outside = [together.c[index] for index in indexes]
+        statement: AnySelect = select(*together.c)
+        order = self.keyset.clauses(backward=backward, columns=outside)
+        return statement.order_by(*order).limit(LIMIT)
+
     def select(
         self, columns: Sequence[ColumnElement[Any]], *conditions: Condition | None
     ) -> AnySelect:
@@ -160,6 +231,30 @@ class Shape(Generic[T_co]):
                     " declared nullable; wrap its column in nullable()"
                 )
         return self.source.codec.encode(self.order_name, values)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Some of the rows from a sort key on: those in regions next to one another."""
+
+    shape: Shape[Any]
+    regions: Sequence[Condition]
+
+    def statement(self, where: Condition | None) -> AnySelect:
+        """Returns the statement of the rows, as many as LIMIT says; without a condition, always one."""
+        if where is None:
+            return self._statement
+        if len(self.regions) == 1:
+            return under(self.shape.rows, where, *self.regions)
+        return self._together(where)
+
+    @cached_property
+    def _statement(self) -> AnySelect:
+        return self._together(None)
+
+    def _together(self, where: Condition | None) -> AnySelect:
+        shape = self.shape
+        return shape.together(shape.columns, where, self.regions, backward=shape.backward)
 
 
 def under(statement: AnySelect, *conditions: Condition | None) -> AnySelect:
