@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,6 +29,18 @@ def test_a_second_run_changes_nothing(shop: Path) -> None:
     result = run(shop, "generate")
     assert result.output.startswith("0 written, 0 removed, 5 unchanged in ")
     assert {path: path.stat().st_mtime_ns for path in (shop / "api").iterdir()} == before
+
+
+def test_a_union_of_very_many_types_is_one_that_type_checkers_read(tmp_path: Path) -> None:
+    """Pyright takes no chain of more than some 250 members, and Python none of some thousands."""
+    names = [f"Kind{number}" for number in range(230)]
+    types = "\n".join(f"type {name} {{ a: Int }}" for name in names)
+    sdl = f"type Query {{ any: Any }}\nunion Any = {' | '.join(names)}\n{types}\n"
+    directory = project(tmp_path, {"schema/many.graphql": sdl})
+    assert run(directory, "generate").exit_code == 0
+    _, _, alias = (directory / "api" / "types.py").read_text().partition("Any: TypeAlias = ")
+    assert re.findall(r"\w+", alias) == sorted(names)
+    assert max(len(chain.split("|")) for chain in re.findall(r"\(([^()]+)\)", alias)) == 100
 
 
 def test_only_files_whose_text_changes_are_written(shop: Path) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from graphwright.ir.expressions import Named, Symbol, builtin, generic
 from graphwright.render.views.fields import FieldView, field_views
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from graphwright.ir.expressions import TypeExpr
     from graphwright.ir.model import (
@@ -30,6 +30,9 @@ _NEVER = Symbol("typing", "Never")
 _SELF = Symbol("typing", "Self")
 _PAGE = Symbol("graphwright.runtime", "Page")
 _CHECK_ONE_OF = Symbol("graphwright.runtime", "check_one_of")
+
+_CHAINED: Final = 100
+"""Members of a union that are written in one chain: type checkers give up on long ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +124,16 @@ def types_view(package: Package, imports: Imports) -> Mapping[str, object]:
 def _alias_view(each: AbstractAlias, imports: Imports) -> AliasView:
     if not each.members:
         return AliasView(each.symbol.name, each.doc, imports.use(_NEVER))
-    value = " | ".join(imports.annotate(member) for member in each.members)
+    value = _union([imports.annotate(member) for member in each.members])
     here = all(member.module == each.symbol.module for member in each.members)
     return AliasView(each.symbol.name, each.doc, value if here else f'"{value}"')
+
+
+def _union(members: Sequence[str]) -> str:
+    if len(members) <= _CHAINED:
+        return " | ".join(members)
+    starts = range(0, len(members), _CHAINED)
+    return " | ".join(f"({_union(members[at : at + _CHAINED])})" for at in starts)
 
 
 def connections_view(package: Package, imports: Imports) -> Mapping[str, object]:
