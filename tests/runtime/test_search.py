@@ -215,27 +215,6 @@ async def test_end_cursors_are_those_of_the_first_and_last_edge(database: Databa
     assert page.edges[1].cursor is UNSELECTED
 
 
-@pytest.mark.parametrize(
-    ("fields", "columns"),
-    [
-        ("nodes { name }", ["items.name"]),
-        ("nodes { name } edges { cursor }", ["items.name,", "items.id"]),
-        ("nodes { name } edges { node { rowId } }", ["items.id,", "items.name"]),
-    ],
-)
-async def test_nodes_without_edges_are_read_as_well(
-    database: Database, fields: str, columns: Sequence[str]
-) -> None:
-    """A connection may have its nodes beside its edges, and either may be selected."""
-    await database.insert(ItemRow, *FIVE)
-    selection = below(fields)
-    page = await fetch_page(
-        database.connection, ITEMS, page=PageRequest(2), order=(), selection=selection
-    )
-    assert [each.name for each in page.nodes] == ["a", "b"]
-    assert database.statements[0].split("FROM")[0].split() == ["SELECT", *columns]
-
-
 async def test_no_nodes_are_made_when_none_is_selected(database: Database) -> None:
     await database.insert(ItemRow, *FIVE)
     selection = below("edges { cursor }")

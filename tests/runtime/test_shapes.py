@@ -81,6 +81,27 @@ async def test_the_next_page_of_a_shape_has_none_of_the_values_of_the_last(
 
 
 @pytest.mark.parametrize(
+    ("fields", "columns"),
+    [
+        ("nodes { name }", ["items.name"]),
+        ("nodes { name } edges { cursor }", ["items.name,", "items.id"]),
+        ("nodes { name } edges { node { rowId } }", ["items.id,", "items.name"]),
+    ],
+)
+async def test_nodes_without_edges_are_read_as_well(
+    database: Database, fields: str, columns: Sequence[str]
+) -> None:
+    """A connection may have its nodes beside its edges, and either may be selected."""
+    await database.insert(ItemRow, *FIVE)
+    selection = selection_of(f"{{ items {{ {fields} }} }}")
+    page = await fetch_page(
+        database.connection, ITEMS, page=PageRequest(2), order=(), selection=selection
+    )
+    assert [each.name for each in page.nodes] == ["a", "b"]
+    assert database.statements[0].split("FROM")[0].split() == ["SELECT", *columns]
+
+
+@pytest.mark.parametrize(
     ("page", "other"),
     [
         (FIRST, PageRequest(7)),

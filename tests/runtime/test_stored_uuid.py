@@ -77,5 +77,5 @@ def test_a_uuid_is_shown_from_its_text_as_it_would_be_when_read(
 def test_what_is_no_uuid_is_an_error(stored: str) -> None:
     with pytest.raises(ValueError, match="hexadecimal"):
         read(stored)
-    with pytest.raises(ValueError, match=r"badly formed|digit|Non-hex"):
+    with pytest.raises(ValueError, match="hexadecimal"):
         StoredUuid().shown[serialize_uuid](stored)

@@ -24,13 +24,9 @@ def items_of(stored: Any, kind: Degradation, note: Note) -> Sequence[object]:
     return ()
 
 
-def fields_of(stored: Any, kind: Degradation, note: Note) -> Mapping[str, Any]:
+def fields_of(stored: object, kind: Degradation, note: Note) -> Mapping[str, object]:
     """The fields of an object; none, noted as `kind`, if it is no object."""
-    if isinstance(stored, _OBJECT):
-        fields: Mapping[str, Any] = stored
-        return fields
-    note(Degradation.MALFORMED_JSON if stored is MALFORMED else kind)
-    return {}
+    return optional_fields_of(stored, kind, note) or {}
 
 
 def optional_fields_of(stored: Any, kind: Degradation, note: Note) -> Mapping[str, object] | None:

@@ -242,18 +242,16 @@ class Stage:
 
     def statement(self, where: Condition | None) -> AnySelect:
         """Returns the statement of the rows, as many as LIMIT says; without a condition, always one."""
-        if where is None:
-            return self._statement
-        if len(self.regions) == 1:
-            return under(self.shape.rows, where, *self.regions)
-        return self._together(where)
+        return self._unconditional if where is None else self._made(where)
 
     @cached_property
-    def _statement(self) -> AnySelect:
-        return self._together(None)
+    def _unconditional(self) -> AnySelect:
+        return self._made(None)
 
-    def _together(self, where: Condition | None) -> AnySelect:
+    def _made(self, where: Condition | None) -> AnySelect:
         shape = self.shape
+        if len(self.regions) == 1:
+            return under(shape.rows, where, *self.regions)
         return shape.together(shape.columns, where, self.regions, backward=shape.backward)
 
 

@@ -83,7 +83,7 @@ def _uuid_of_text(stored: str | None) -> UUID | None:
 
 
 def _shown(stored: str) -> str:
-    return _dashed(unhexlify(stored).hex() if len(stored) == 32 else UUID(stored).hex)
+    return _dashed(_digits_of(stored))
 
 
 def _digits_of(stored: str) -> str:

@@ -79,7 +79,7 @@ def _utc(stored: str) -> datetime:
 
 
 # Other texts, and whole seconds, which are shown without a fraction, are read first.
-_WITH_FRACTION: Final = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d\.(?!0{6})\d{6})", re.ASCII)
+_WITH_FRACTION: Final = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.(?!0{6})\d{6}", re.ASCII)
 
 
 def _shown_time(stored: str) -> str:
